@@ -1,0 +1,1 @@
+"""What leaves the house sealed, and its verifier; knows nothing of reviewing."""

@@ -1,0 +1,1 @@
+"""A form and a casefile in, a document out."""

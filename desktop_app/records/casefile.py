@@ -1,0 +1,56 @@
+"""Everything that is kept about one dossier, read at one moment: what rules judge and forms print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from desktop_app.records.dossier import (
+    Application,
+    DeclaredFigure,
+    Dossier,
+    Investor,
+    Narrative,
+    OperatingYear,
+    ServiceLine,
+)
+from desktop_app.records.evidence import Citation, MaterialCheck, Scan, Verdict
+from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
+from desktop_app.records.office import OfficeProfile
+from desktop_app.records.panel import Opinion, Seat, Signature
+from desktop_app.records.papers import Paper, Recommendation, SealedArchive, SealEntry
+from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Casefile:
+    """One dossier with all its rows, each group in its own order (position, year, place, time)."""
+
+    office: OfficeProfile
+    dossier: Dossier
+    application: Application
+    recommendation: Recommendation
+    investors: tuple[Investor, ...] = ()
+    years: tuple[OperatingYear, ...] = ()
+    service_lines: tuple[ServiceLine, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
+    figures: tuple[DeclaredFigure, ...] = ()
+    served_firms: tuple[ServedFirm, ...] = ()
+    staff: tuple[StaffMember, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    scans: tuple[Scan, ...] = ()
+    """Attached ones only; a detached scan is in the journal."""
+    material_checks: tuple[MaterialCheck, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    draws: tuple[Draw, ...] = ()
+    drawn_firms: tuple[DrawnFirm, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    attempts: tuple[ContactAttempt, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    seal_entries: tuple[SealEntry, ...] = ()
+    archives: tuple[SealedArchive, ...] = field(default=())

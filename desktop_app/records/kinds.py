@@ -1,0 +1,152 @@
+"""The closed lists of the work: an English value is stored, the official label stands beside it.
+
+Nothing here imports SQLAlchemy, so that a screen may use it before the store is loaded.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Kind(StrEnum):
+    """A stored English value with its official Chinese label."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        """A member whose value is `value` and whose `label` is what the user reads."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Level(Kind):
+    """What kind of recommending authority (推荐单位) an office is."""
+
+    PROVINCE = "province", "省级主管部门"
+    CITY = "city", "市级主管部门"
+    ASSOCIATION = "association", "行业协会"
+
+
+class Role(Kind):
+    """What an operator may do; one person may hold several."""
+
+    CLERK = "clerk", "经办员"
+    REVIEWER = "reviewer", "审核员"
+    SEAL_KEEPER = "seal_keeper", "用印员"
+    HEAD = "head", "负责人"
+    ADMINISTRATOR = "administrator", "管理员"
+
+
+class LegalForm(Kind):
+    """The applicant's legal form, as far as a regulation tells forms apart (单位性质 itself is free text)."""
+
+    ENTERPRISE = "enterprise", "企业"
+    PUBLIC_INSTITUTION = "public_institution", "事业单位"
+    PRIVATE_NON_ENTERPRISE = "private_non_enterprise", "民办非企业单位"
+    SOCIETY = "society", "社团法人"
+    OTHER = "other", "其他"
+
+
+class Channel(Kind):
+    """Through which door the application comes (汇总表 备注, 工企业函〔2019〕310号 二)."""
+
+    PROVINCIAL_QUOTA = "provincial_quota", "属于省级推荐名额"
+    INTEGRATED_CARRIER = "integrated_carrier", "大中小企业融通型特色载体"
+    CAPITAL_CARRIER = "capital_carrier", "专业资本集聚型特色载体"
+    TECHNOLOGY_CARRIER = "technology_carrier", "科技资源支撑型特色载体"
+    TALENT_CARRIER = "talent_carrier", "高端人才引领型特色载体"
+    COOPERATION_ZONE = "cooperation_zone", "中外中小企业合作区"
+    CONSUMPTION_CITY = "consumption_city", "国家信息消费示范城市"
+    QUALITY_LABORATORY = "quality_laboratory", "工信部认定工业产品质量控制和技术评价实验室"
+    ASSOCIATION = "association", "行业协会推荐"
+
+
+class ListGrade(Kind):
+    """How a firm rated the applicant on the applicant's own list (服务企业名单及服务评价表)."""
+
+    SATISFIED = "satisfied", "满意"
+    BASICALLY = "basically", "基本满意"
+    DISSATISFIED = "dissatisfied", "不满意"
+
+
+class Grade(Kind):
+    """How a sampled firm rated the service when the office asked (推荐表 总体评价)."""
+
+    VERY = "very", "很满意"
+    BASICALLY = "basically", "基本满意"
+    DISSATISFIED = "dissatisfied", "不满意"
+
+
+class SurveyMethod(Kind):
+    """How a sampled firm was asked (推荐表 测评方法)."""
+
+    VISIT = "visit", "上门拜访"
+    PHONE = "phone", "电话询问"
+    ONLINE = "online", "网络互动"
+    WRITING = "writing", "书面征求"
+    OTHER = "other", "其他"
+
+
+class ContactResult(Kind):
+    """How one attempt to reach a sampled firm ended."""
+
+    REACHED = "reached", "已接通"
+    NO_ANSWER = "no_answer", "无人接听"
+    DEAD_NUMBER = "dead_number", "号码停机或空号"
+    WRONG_NUMBER = "wrong_number", "非该企业电话"
+    REFUSED = "refused", "拒绝受访"
+    CLOSED = "closed", "企业已注销或搬迁"
+    NOT_SERVED = "not_served", "表示未接受过服务"
+
+
+class DigitsSource(Kind):
+    """Where the digits of a draw came from."""
+
+    DICE = "dice", "现场掷骰"
+    LOTTERY = "lottery", "摇号球"
+    SYSTEM = "system", "操作系统随机数"
+
+
+class Outcome(Kind):
+    """What the rules alone can say about a requirement."""
+
+    MET = "met", "符合"
+    NOT_MET = "not_met", "不符合"
+    TO_JUDGE = "to_judge", "待裁量"
+    UNDEFINED = "undefined", "未定义"
+
+
+class Decision(Kind):
+    """What the reviewer decides about a condition."""
+
+    MET = "met", "符合"
+    NOT_MET = "not_met", "不符合"
+    RELAXED = "relaxed", "裁量放宽"
+    SUPPLEMENT = "supplement", "待补正"
+
+
+class ScanKind(Kind):
+    """What an attached file really is, by its content."""
+
+    PDF = "pdf", "PDF"
+    JPEG = "jpeg", "JPEG 图片"
+    PNG = "png", "PNG 图片"
+    TIFF = "tiff", "TIFF 图片"
+    DOCX = "docx", "Word 文档"
+    XLSX = "xlsx", "Excel 工作簿"
+
+
+class Step(Kind):
+    """The steps of a dossier, in the order of the work."""
+
+    INTAKE = "intake", "受理录入"
+    EVIDENCE = "evidence", "佐证材料"
+    ELIGIBILITY = "eligibility", "条件审查"
+    SURVEY = "survey", "满意度测评"
+    PANEL = "panel", "专家评审"
+    RECOMMENDATION = "recommendation", "推荐与打印"
+    SEALING = "sealing", "用印"
+    ARCHIVE = "archive", "封装归档"

@@ -1,0 +1,1 @@
+"""What the office does, one file per step in the order of the work; no Qt."""

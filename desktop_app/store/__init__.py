@@ -1,0 +1,1 @@
+"""Where an office is kept: the one handle, the one door for writing, the journal, the vault."""
