@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, dataclass_transform
 
 from sqlalchemy import Date, Dialect, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass
+from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -57,6 +57,7 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else datetime.fromisoformat(value)
 
 
+@dataclass_transform(kw_only_default=True, field_specifiers=(mapped_column,))
 class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
     """A row as a plain value: built without a database, detached once read, linked to others by ids only."""
 

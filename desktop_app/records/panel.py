@@ -42,6 +42,8 @@ class Seat(Record):
     unit: Mapped[str]
     recused: Mapped[bool] = mapped_column(default=False)
     recusal_reason: Mapped[str] = mapped_column(default="")
+    signs_on_paper: Mapped[bool] = mapped_column(default=False)
+    """The expert signs the printed paper in ink; the cell is printed blank."""
 
 
 class Opinion(Record):

@@ -1,0 +1,695 @@
+CREATE TABLE answer (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	draw_id INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	method TEXT NOT NULL,
+	person TEXT NOT NULL,
+	post TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	service TEXT NOT NULL,
+	grade TEXT NOT NULL,
+	remark TEXT NOT NULL,
+	asked_on DATE,
+	asked_by TEXT NOT NULL,
+	CONSTRAINT pk_answer PRIMARY KEY (id),
+	CONSTRAINT fk_answer_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_answer_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id),
+	CONSTRAINT uq_answer_draw_id UNIQUE (draw_id, place)
+);
+
+CREATE TABLE application (
+	dossier_id INTEGER NOT NULL,
+	filed_on DATE,
+	registered_on DATE,
+	nature TEXT NOT NULL,
+	legal_representative TEXT NOT NULL,
+	address TEXT NOT NULL,
+	postcode TEXT NOT NULL,
+	contact TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	fax TEXT NOT NULL,
+	mobile TEXT NOT NULL,
+	website TEXT NOT NULL,
+	email TEXT NOT NULL,
+	capital_wan VARCHAR(40),
+	total_assets_wan VARCHAR(40),
+	equipment_count INTEGER,
+	equipment_price_wan VARCHAR(40),
+	equipment_share_typed VARCHAR(40),
+	premises_m2 VARCHAR(40),
+	premises_owned_m2 VARCHAR(40),
+	premises_rented_m2 VARCHAR(40),
+	staff_count INTEGER,
+	professionals_count INTEGER,
+	professionals_share_typed VARCHAR(40),
+	qualifications TEXT NOT NULL,
+	signed_bodies TEXT NOT NULL,
+	other_bodies TEXT NOT NULL,
+	government_support TEXT NOT NULL,
+	recognition_documents TEXT NOT NULL,
+	audit_code TEXT NOT NULL,
+	audit_code_checked BOOLEAN NOT NULL,
+	CONSTRAINT pk_application PRIMARY KEY (dossier_id),
+	CONSTRAINT fk_application_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE citation (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	condition TEXT NOT NULL,
+	scan_id INTEGER NOT NULL,
+	page INTEGER NOT NULL,
+	frame TEXT NOT NULL,
+	CONSTRAINT pk_citation PRIMARY KEY (id),
+	CONSTRAINT fk_citation_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_citation_scan_id FOREIGN KEY(scan_id) REFERENCES scan (id)
+);
+
+CREATE TABLE contact_attempt (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	draw_id INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	attempted_at VARCHAR(32) NOT NULL,
+	attempted_by TEXT NOT NULL,
+	result TEXT NOT NULL,
+	remark TEXT NOT NULL,
+	CONSTRAINT pk_contact_attempt PRIMARY KEY (id),
+	CONSTRAINT fk_contact_attempt_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_contact_attempt_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id)
+);
+
+CREATE TABLE declared_figure (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	value VARCHAR(40),
+	CONSTRAINT pk_declared_figure PRIMARY KEY (id),
+	CONSTRAINT fk_declared_figure_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT uq_declared_figure_dossier_id UNIQUE (dossier_id, name, year)
+);
+
+CREATE TABLE dossier (
+	id INTEGER NOT NULL,
+	number TEXT NOT NULL,
+	regulation_id TEXT NOT NULL,
+	regulation_digest TEXT NOT NULL,
+	accepted_on DATE NOT NULL,
+	opened_at VARCHAR(32) NOT NULL,
+	platform_name TEXT NOT NULL,
+	applicant_name TEXT NOT NULL,
+	uscc TEXT NOT NULL,
+	region_code TEXT NOT NULL,
+	legal_form TEXT NOT NULL,
+	western BOOLEAN NOT NULL,
+	functions TEXT NOT NULL,
+	channel TEXT NOT NULL,
+	statement TEXT NOT NULL,
+	intake_finished_at VARCHAR(32),
+	CONSTRAINT pk_dossier PRIMARY KEY (id),
+	CONSTRAINT uq_dossier_number UNIQUE (number)
+);
+
+CREATE TABLE draw (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	frame_id INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	digits TEXT NOT NULL,
+	digits_source TEXT NOT NULL,
+	witnesses TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	drawn_at VARCHAR(32) NOT NULL,
+	drawn_by TEXT NOT NULL,
+	CONSTRAINT pk_draw PRIMARY KEY (id),
+	CONSTRAINT fk_draw_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_draw_frame_id FOREIGN KEY(frame_id) REFERENCES frame (id),
+	CONSTRAINT uq_draw_dossier_id UNIQUE (dossier_id, sequence)
+);
+
+CREATE TABLE drawn_firm (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	draw_id INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	ticket TEXT NOT NULL,
+	name TEXT NOT NULL,
+	uscc TEXT NOT NULL,
+	contact TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	service TEXT NOT NULL,
+	CONSTRAINT pk_drawn_firm PRIMARY KEY (id),
+	CONSTRAINT fk_drawn_firm_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_drawn_firm_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id),
+	CONSTRAINT uq_drawn_firm_draw_id UNIQUE (draw_id, place)
+);
+
+CREATE TABLE equipment (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	model TEXT NOT NULL,
+	quantity INTEGER,
+	price_wan VARCHAR(40),
+	amount_wan VARCHAR(40),
+	bought TEXT NOT NULL,
+	place TEXT NOT NULL,
+	CONSTRAINT pk_equipment PRIMARY KEY (id),
+	CONSTRAINT fk_equipment_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE expert (
+	id INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	title TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	field TEXT NOT NULL,
+	active BOOLEAN NOT NULL,
+	CONSTRAINT pk_expert PRIMARY KEY (id)
+);
+
+CREATE TABLE frame (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	frame_hash TEXT NOT NULL,
+	firms INTEGER NOT NULL,
+	frozen_at VARCHAR(32) NOT NULL,
+	frozen_by TEXT NOT NULL,
+	CONSTRAINT pk_frame PRIMARY KEY (id),
+	CONSTRAINT fk_frame_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE investor (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	nature TEXT NOT NULL,
+	share_percent VARCHAR(40),
+	CONSTRAINT pk_investor PRIMARY KEY (id),
+	CONSTRAINT fk_investor_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE journal (
+	seq INTEGER NOT NULL,
+	dossier_id INTEGER,
+	at VARCHAR(32) NOT NULL,
+	operator TEXT NOT NULL,
+	act TEXT NOT NULL,
+	body TEXT NOT NULL,
+	prev TEXT NOT NULL,
+	hash TEXT NOT NULL,
+	CONSTRAINT pk_journal PRIMARY KEY (seq)
+);
+
+CREATE TABLE material_check (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	material TEXT NOT NULL,
+	complete BOOLEAN,
+	remark TEXT NOT NULL,
+	CONSTRAINT pk_material_check PRIMARY KEY (id),
+	CONSTRAINT fk_material_check_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE narrative (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	section INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	CONSTRAINT pk_narrative PRIMARY KEY (id),
+	CONSTRAINT fk_narrative_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT uq_narrative_dossier_id UNIQUE (dossier_id, section)
+);
+
+CREATE TABLE office (
+	id INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	region_code TEXT NOT NULL,
+	level TEXT NOT NULL,
+	made_at VARCHAR(32) NOT NULL,
+	CONSTRAINT pk_office PRIMARY KEY (id),
+	CONSTRAINT ck_office_single CHECK (id = 1)
+);
+
+CREATE TABLE operating_year (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	revenue_wan VARCHAR(40),
+	service_revenue_wan VARCHAR(40),
+	assets_wan VARCHAR(40),
+	profit_wan VARCHAR(40),
+	tax_wan VARCHAR(40),
+	firms_served INTEGER,
+	CONSTRAINT pk_operating_year PRIMARY KEY (id),
+	CONSTRAINT fk_operating_year_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT uq_operating_year_dossier_id UNIQUE (dossier_id, year)
+);
+
+CREATE TABLE operator (
+	id INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	password_hash TEXT NOT NULL,
+	roles TEXT NOT NULL,
+	active BOOLEAN NOT NULL,
+	made_at VARCHAR(32) NOT NULL,
+	CONSTRAINT pk_operator PRIMARY KEY (id),
+	CONSTRAINT uq_operator_name UNIQUE (name)
+);
+
+CREATE TABLE opinion (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	written_at VARCHAR(32) NOT NULL,
+	written_by TEXT NOT NULL,
+	CONSTRAINT pk_opinion PRIMARY KEY (id),
+	CONSTRAINT fk_opinion_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT uq_opinion_dossier_id UNIQUE (dossier_id, version)
+);
+
+CREATE TABLE paper (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	form TEXT NOT NULL,
+	number TEXT NOT NULL,
+	content_hash TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	pages INTEGER NOT NULL,
+	journal_code TEXT NOT NULL,
+	printed_at VARCHAR(32) NOT NULL,
+	printed_by TEXT NOT NULL,
+	void_at VARCHAR(32),
+	void_reason TEXT NOT NULL,
+	CONSTRAINT pk_paper PRIMARY KEY (id),
+	CONSTRAINT fk_paper_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT uq_paper_number UNIQUE (number)
+);
+
+CREATE TABLE recommendation (
+	dossier_id INTEGER NOT NULL,
+	influence TEXT NOT NULL,
+	advice TEXT NOT NULL,
+	filed_on DATE,
+	recommended BOOLEAN,
+	decided_at VARCHAR(32),
+	decided_by TEXT NOT NULL,
+	CONSTRAINT pk_recommendation PRIMARY KEY (dossier_id),
+	CONSTRAINT fk_recommendation_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE replacement (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	draw_id INTEGER NOT NULL,
+	out_place INTEGER NOT NULL,
+	in_place INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	replaced_at VARCHAR(32) NOT NULL,
+	replaced_by TEXT NOT NULL,
+	CONSTRAINT pk_replacement PRIMARY KEY (id),
+	CONSTRAINT fk_replacement_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_replacement_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id)
+);
+
+CREATE TABLE scan (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	material TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	pages INTEGER NOT NULL,
+	attached_at VARCHAR(32) NOT NULL,
+	attached_by TEXT NOT NULL,
+	turns TEXT NOT NULL,
+	remark TEXT NOT NULL,
+	detached_at VARCHAR(32),
+	CONSTRAINT pk_scan PRIMARY KEY (id),
+	CONSTRAINT fk_scan_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE seal_entry (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	paper_id INTEGER NOT NULL,
+	sealed_on DATE NOT NULL,
+	seal_name TEXT NOT NULL,
+	purpose TEXT NOT NULL,
+	copies INTEGER NOT NULL,
+	approved_by TEXT NOT NULL,
+	keeper TEXT NOT NULL,
+	registered_at VARCHAR(32) NOT NULL,
+	registered_by TEXT NOT NULL,
+	CONSTRAINT pk_seal_entry PRIMARY KEY (id),
+	CONSTRAINT fk_seal_entry_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_seal_entry_paper_id FOREIGN KEY(paper_id) REFERENCES paper (id)
+);
+
+CREATE TABLE sealed_archive (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	folder TEXT NOT NULL,
+	fingerprint TEXT NOT NULL,
+	files INTEGER NOT NULL,
+	size INTEGER NOT NULL,
+	journal_code TEXT NOT NULL,
+	cover_sha256 TEXT NOT NULL,
+	sealed_at VARCHAR(32) NOT NULL,
+	sealed_by TEXT NOT NULL,
+	CONSTRAINT pk_sealed_archive PRIMARY KEY (id),
+	CONSTRAINT fk_sealed_archive_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE seat (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	expert_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	title TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	recused BOOLEAN NOT NULL,
+	recusal_reason TEXT NOT NULL,
+	signs_on_paper BOOLEAN NOT NULL,
+	CONSTRAINT pk_seat PRIMARY KEY (id),
+	CONSTRAINT fk_seat_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_seat_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id),
+	CONSTRAINT uq_seat_dossier_id UNIQUE (dossier_id, expert_id)
+);
+
+CREATE TABLE served_firm (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	contact TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	service TEXT NOT NULL,
+	grade TEXT NOT NULL,
+	uscc TEXT NOT NULL,
+	CONSTRAINT pk_served_firm PRIMARY KEY (id),
+	CONSTRAINT fk_served_firm_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE service_line (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	content TEXT NOT NULL,
+	scale TEXT NOT NULL,
+	revenue_percent VARCHAR(40),
+	CONSTRAINT pk_service_line PRIMARY KEY (id),
+	CONSTRAINT fk_service_line_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE signature (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	seat_id INTEGER NOT NULL,
+	opinion_id INTEGER NOT NULL,
+	signer TEXT NOT NULL,
+	content_hash TEXT NOT NULL,
+	ink TEXT NOT NULL,
+	ink_hash TEXT NOT NULL,
+	statement TEXT NOT NULL,
+	signed_at VARCHAR(32) NOT NULL,
+	operator TEXT NOT NULL,
+	journal_code TEXT NOT NULL,
+	record_hash TEXT NOT NULL,
+	CONSTRAINT pk_signature PRIMARY KEY (id),
+	CONSTRAINT fk_signature_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_signature_opinion_id FOREIGN KEY(opinion_id) REFERENCES opinion (id),
+	CONSTRAINT fk_signature_seat_id FOREIGN KEY(seat_id) REFERENCES seat (id)
+);
+
+CREATE TABLE staff_member (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	sex TEXT NOT NULL,
+	age INTEGER,
+	education TEXT NOT NULL,
+	post TEXT NOT NULL,
+	title TEXT NOT NULL,
+	duty TEXT NOT NULL,
+	CONSTRAINT pk_staff_member PRIMARY KEY (id),
+	CONSTRAINT fk_staff_member_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE verdict (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	condition TEXT NOT NULL,
+	decision TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	decided_by TEXT NOT NULL,
+	decided_at VARCHAR(32) NOT NULL,
+	CONSTRAINT pk_verdict PRIMARY KEY (id),
+	CONSTRAINT fk_verdict_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE INDEX ix_answer_dossier_id ON answer (dossier_id);
+
+CREATE INDEX ix_answer_draw_id ON answer (draw_id);
+
+CREATE INDEX ix_citation_dossier_id ON citation (dossier_id);
+
+CREATE INDEX ix_contact_attempt_dossier_id ON contact_attempt (dossier_id);
+
+CREATE INDEX ix_contact_attempt_draw_id ON contact_attempt (draw_id);
+
+CREATE INDEX ix_declared_figure_dossier_id ON declared_figure (dossier_id);
+
+CREATE INDEX ix_draw_dossier_id ON draw (dossier_id);
+
+CREATE INDEX ix_drawn_firm_dossier_id ON drawn_firm (dossier_id);
+
+CREATE INDEX ix_drawn_firm_draw_id ON drawn_firm (draw_id);
+
+CREATE INDEX ix_equipment_dossier_id ON equipment (dossier_id);
+
+CREATE INDEX ix_frame_dossier_id ON frame (dossier_id);
+
+CREATE INDEX ix_investor_dossier_id ON investor (dossier_id);
+
+CREATE INDEX ix_journal_dossier_id ON journal (dossier_id);
+
+CREATE INDEX ix_material_check_dossier_id ON material_check (dossier_id);
+
+CREATE INDEX ix_narrative_dossier_id ON narrative (dossier_id);
+
+CREATE INDEX ix_operating_year_dossier_id ON operating_year (dossier_id);
+
+CREATE INDEX ix_opinion_dossier_id ON opinion (dossier_id);
+
+CREATE INDEX ix_paper_dossier_id ON paper (dossier_id);
+
+CREATE INDEX ix_replacement_dossier_id ON replacement (dossier_id);
+
+CREATE INDEX ix_replacement_draw_id ON replacement (draw_id);
+
+CREATE INDEX ix_scan_dossier_id ON scan (dossier_id);
+
+CREATE INDEX ix_seal_entry_dossier_id ON seal_entry (dossier_id);
+
+CREATE INDEX ix_sealed_archive_dossier_id ON sealed_archive (dossier_id);
+
+CREATE INDEX ix_seat_dossier_id ON seat (dossier_id);
+
+CREATE INDEX ix_served_firm_dossier_id ON served_firm (dossier_id);
+
+CREATE INDEX ix_service_line_dossier_id ON service_line (dossier_id);
+
+CREATE INDEX ix_signature_dossier_id ON signature (dossier_id);
+
+CREATE INDEX ix_staff_member_dossier_id ON staff_member (dossier_id);
+
+CREATE INDEX ix_verdict_dossier_id ON verdict (dossier_id);
+
+CREATE TRIGGER draw_no_delete BEFORE DELETE ON draw
+BEGIN
+  SELECT RAISE(ABORT, 'draw is final');
+END;
+
+CREATE TRIGGER draw_no_replace BEFORE INSERT ON draw
+WHEN EXISTS (SELECT 1 FROM draw WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'draw is final');
+END;
+
+CREATE TRIGGER draw_no_update BEFORE UPDATE ON draw
+BEGIN
+  SELECT RAISE(ABORT, 'draw is final');
+END;
+
+CREATE TRIGGER drawn_firm_no_delete BEFORE DELETE ON drawn_firm
+BEGIN
+  SELECT RAISE(ABORT, 'drawn_firm is final');
+END;
+
+CREATE TRIGGER drawn_firm_no_replace BEFORE INSERT ON drawn_firm
+WHEN EXISTS (SELECT 1 FROM drawn_firm WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'drawn_firm is final');
+END;
+
+CREATE TRIGGER drawn_firm_no_update BEFORE UPDATE ON drawn_firm
+BEGIN
+  SELECT RAISE(ABORT, 'drawn_firm is final');
+END;
+
+CREATE TRIGGER frame_no_delete BEFORE DELETE ON frame
+BEGIN
+  SELECT RAISE(ABORT, 'frame is final');
+END;
+
+CREATE TRIGGER frame_no_replace BEFORE INSERT ON frame
+WHEN EXISTS (SELECT 1 FROM frame WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'frame is final');
+END;
+
+CREATE TRIGGER frame_no_update BEFORE UPDATE ON frame
+BEGIN
+  SELECT RAISE(ABORT, 'frame is final');
+END;
+
+CREATE TRIGGER journal_chain BEFORE INSERT ON journal
+BEGIN
+  SELECT RAISE(ABORT, 'journal: sequence broken')
+    WHERE NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal);
+  SELECT RAISE(ABORT, 'journal: previous hash differs')
+    WHERE NEW.prev IS NOT coalesce((SELECT hash FROM journal ORDER BY seq DESC LIMIT 1), '0000000000000000000000000000000000000000000000000000000000000000');
+  SELECT RAISE(ABORT, 'journal: hash differs') WHERE NEW.hash IS NOT journal_hash(NEW.prev, NEW.body);
+END;
+
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal
+BEGIN
+  SELECT RAISE(ABORT, 'journal is final');
+END;
+
+CREATE TRIGGER journal_no_replace BEFORE INSERT ON journal
+WHEN EXISTS (SELECT 1 FROM journal WHERE seq = NEW.seq)
+BEGIN
+  SELECT RAISE(ABORT, 'journal is final');
+END;
+
+CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
+BEGIN
+  SELECT RAISE(ABORT, 'journal is final');
+END;
+
+CREATE TRIGGER opinion_no_delete BEFORE DELETE ON opinion
+BEGIN
+  SELECT RAISE(ABORT, 'opinion is final');
+END;
+
+CREATE TRIGGER opinion_no_replace BEFORE INSERT ON opinion
+WHEN EXISTS (SELECT 1 FROM opinion WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'opinion is final');
+END;
+
+CREATE TRIGGER opinion_no_update BEFORE UPDATE ON opinion
+BEGIN
+  SELECT RAISE(ABORT, 'opinion is final');
+END;
+
+CREATE TRIGGER paper_fixed BEFORE UPDATE ON paper
+WHEN NEW.id IS NOT OLD.id OR NEW.dossier_id IS NOT OLD.dossier_id OR NEW.form IS NOT OLD.form OR NEW.number IS NOT OLD.number OR NEW.content_hash IS NOT OLD.content_hash OR NEW.sha256 IS NOT OLD.sha256 OR NEW.pages IS NOT OLD.pages OR NEW.journal_code IS NOT OLD.journal_code OR NEW.printed_at IS NOT OLD.printed_at OR NEW.printed_by IS NOT OLD.printed_by
+BEGIN
+  SELECT RAISE(ABORT, 'a printed paper is final');
+END;
+
+CREATE TRIGGER paper_no_delete BEFORE DELETE ON paper
+BEGIN
+  SELECT RAISE(ABORT, 'a printed paper is final');
+END;
+
+CREATE TRIGGER paper_no_replace BEFORE INSERT ON paper
+WHEN EXISTS (SELECT 1 FROM paper WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'a printed paper is final');
+END;
+
+CREATE TRIGGER paper_void_stays BEFORE UPDATE ON paper
+WHEN OLD.void_at IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'a void paper stays void');
+END;
+
+CREATE TRIGGER replacement_no_delete BEFORE DELETE ON replacement
+BEGIN
+  SELECT RAISE(ABORT, 'replacement is final');
+END;
+
+CREATE TRIGGER replacement_no_replace BEFORE INSERT ON replacement
+WHEN EXISTS (SELECT 1 FROM replacement WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'replacement is final');
+END;
+
+CREATE TRIGGER replacement_no_update BEFORE UPDATE ON replacement
+BEGIN
+  SELECT RAISE(ABORT, 'replacement is final');
+END;
+
+CREATE TRIGGER seal_entry_no_delete BEFORE DELETE ON seal_entry
+BEGIN
+  SELECT RAISE(ABORT, 'seal_entry is final');
+END;
+
+CREATE TRIGGER seal_entry_no_replace BEFORE INSERT ON seal_entry
+WHEN EXISTS (SELECT 1 FROM seal_entry WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'seal_entry is final');
+END;
+
+CREATE TRIGGER seal_entry_no_update BEFORE UPDATE ON seal_entry
+BEGIN
+  SELECT RAISE(ABORT, 'seal_entry is final');
+END;
+
+CREATE TRIGGER sealed_archive_no_delete BEFORE DELETE ON sealed_archive
+BEGIN
+  SELECT RAISE(ABORT, 'sealed_archive is final');
+END;
+
+CREATE TRIGGER sealed_archive_no_replace BEFORE INSERT ON sealed_archive
+WHEN EXISTS (SELECT 1 FROM sealed_archive WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'sealed_archive is final');
+END;
+
+CREATE TRIGGER sealed_archive_no_update BEFORE UPDATE ON sealed_archive
+BEGIN
+  SELECT RAISE(ABORT, 'sealed_archive is final');
+END;
+
+CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature
+BEGIN
+  SELECT RAISE(ABORT, 'signature is final');
+END;
+
+CREATE TRIGGER signature_no_replace BEFORE INSERT ON signature
+WHEN EXISTS (SELECT 1 FROM signature WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'signature is final');
+END;
+
+CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
+BEGIN
+  SELECT RAISE(ABORT, 'signature is final');
+END;

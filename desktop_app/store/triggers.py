@@ -1,0 +1,55 @@
+"""The triggers by which the database itself refuses to change what is final.
+
+They hold against any program that opens the file, ours included. `INSERT OR REPLACE` slips past delete triggers, so
+every final table also refuses an insert over an existing row. The journal's insert trigger calls `journal_hash`, a
+function that only our own connections have (`store.connection`).
+"""
+
+from __future__ import annotations
+
+FINAL = ("frame", "draw", "drawn_firm", "replacement", "opinion", "signature", "seal_entry", "sealed_archive")
+PAPER_FIXED = (
+    "id", "dossier_id", "form", "number", "content_hash", "sha256", "pages", "journal_code", "printed_at", "printed_by",
+)  # fmt: skip
+
+
+def _refuse(name: str, event: str, table: str, says: str, when: str = "") -> str:
+    condition = f"\nWHEN {when}" if when else ""
+    return f"CREATE TRIGGER {name} BEFORE {event} ON {table}{condition}\nBEGIN\n  SELECT RAISE(ABORT, '{says}');\nEND"
+
+
+def _final(table: str, key: str = "id") -> list[str]:
+    exists = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"
+    return [
+        _refuse(f"{table}_no_update", "UPDATE", table, f"{table} is final"),
+        _refuse(f"{table}_no_delete", "DELETE", table, f"{table} is final"),
+        _refuse(f"{table}_no_replace", "INSERT", table, f"{table} is final", exists),
+    ]
+
+
+def statements() -> tuple[str, ...]:
+    """Every CREATE TRIGGER, in a fixed order."""
+    made: list[str] = []
+    for table in FINAL:
+        made += _final(table)
+    made += _final("journal", "seq")
+    made.append(
+        "CREATE TRIGGER journal_chain BEFORE INSERT ON journal\nBEGIN\n"
+        "  SELECT RAISE(ABORT, 'journal: sequence broken')\n"
+        "    WHERE NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal);\n"
+        "  SELECT RAISE(ABORT, 'journal: previous hash differs')\n"
+        "    WHERE NEW.prev IS NOT coalesce((SELECT hash FROM journal ORDER BY seq DESC LIMIT 1), "
+        f"'{'0' * 64}');\n"
+        "  SELECT RAISE(ABORT, 'journal: hash differs') WHERE NEW.hash IS NOT journal_hash(NEW.prev, NEW.body);\n"
+        "END"
+    )
+    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in PAPER_FIXED)
+    made.append(_refuse("paper_fixed", "UPDATE", "paper", "a printed paper is final", changed))
+    made.append(_refuse("paper_void_stays", "UPDATE", "paper", "a void paper stays void", "OLD.void_at IS NOT NULL"))
+    made.append(_refuse("paper_no_delete", "DELETE", "paper", "a printed paper is final"))
+    exists = "EXISTS (SELECT 1 FROM paper WHERE id = NEW.id)"
+    made.append(_refuse("paper_no_replace", "INSERT", "paper", "a printed paper is final", exists))
+    return tuple(made)
+
+
+NAMES = frozenset(statement.split()[2] for statement in statements())
