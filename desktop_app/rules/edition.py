@@ -1,0 +1,186 @@
+"""What one edition of a regulation holds, as plain values; `regulation.load` makes them from the edition's file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from desktop_app.rules.language import Node, When
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """A relaxation without a figure (适度放宽): never a smaller threshold, always a person's decision."""
+
+    id: str
+    article: str
+    says: str
+    when: When
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that the regulation requires.
+
+    `says` is its official wording, `function` the function that asks for it (empty for a basic condition),
+    `materials` where its evidence is usually found, `relaxation` the decision that may stand in its place.
+    """
+
+    id: str
+    article: str
+    title: str
+    says: str
+    require: Node
+    function: str = ""
+    materials: tuple[str, ...] = ()
+    relaxation: Relaxation | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Function:
+    """A service function (服务功能) that a platform may apply for."""
+
+    id: str
+    article: str
+    label: str
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Material:
+    """One item of the list of materials; `name` is the official wording, `short` fits a narrow list."""
+
+    id: str
+    article: str
+    name: str
+    short: str
+    note: str = ""
+    required: bool = True
+    when: When | None = None
+
+
+@dataclass(frozen=True)
+class FigureAsked:
+    """A figure that only this regulation asks for; the intake screen asks for it when `function` is applied for."""
+
+    name: str
+    label: str
+    unit: str
+    by_year: bool = False
+    function: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class SurveyRule:
+    """How satisfaction is measured: at least how many firms, and which grades count as satisfied."""
+
+    at_least: int
+    counts: tuple[str, ...]
+    satisfaction_at_least: Decimal
+    article: str
+
+
+@dataclass(frozen=True)
+class NameRule:
+    """What a platform's name has to end in and must not contain."""
+
+    ends_with: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A length of time that the regulation sets; `unit` is day, working_day, month or year."""
+
+    id: str
+    article: str
+    says: str
+    length: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A duty or a sanction, in its wording."""
+
+    id: str
+    article: str
+    says: str
+
+
+_Named = TypeVar("_Named", Condition, Function, Material)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regulation:
+    """One edition of one regulation. `digest` is the SHA-256 of its file with line ends as LF, lower-case hex."""
+
+    id: str
+    digest: str
+    number: str
+    title: str
+    issuer: str
+    short: str
+    in_force_from: date
+    in_force_to: date | None
+    """The last day on which it is in force."""
+    replaced_by: str
+    recognitions_lapse: date | None = None
+    conditions: tuple[Condition, ...]
+    functions: tuple[Function, ...]
+    functions_at_least: int
+    """How many of the functions applied for have to be met entirely."""
+    functions_at_most: int
+    functions_article: str
+    materials: tuple[Material, ...]
+    figures: tuple[FigureAsked, ...]
+    survey: SurveyRule
+    statement_at_most: int
+    statement_article: str
+    firms_listed_at_least: int
+    narrative: tuple[str, ...]
+    forms: tuple[str, ...]
+    names: NameRule
+    head_count: str
+    """How 学历和职称 is read in the staff list: "either" or "both"."""
+    articles: tuple[tuple[str, str], ...]
+    terms: tuple[Term, ...] = ()
+    duties: tuple[Clause, ...] = ()
+    sanctions: tuple[Clause, ...] = ()
+
+    @property
+    def repealed_on(self) -> date | None:
+        """The first day on which it is no longer in force."""
+        return None if self.in_force_to is None else self.in_force_to + timedelta(days=1)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on `day`."""
+        return self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
+
+    def condition(self, condition_id: str) -> Condition:
+        """The condition of that id; raises KeyError."""
+        return _named(self.conditions, condition_id)
+
+    def function(self, function_id: str) -> Function:
+        """The function of that id; raises KeyError."""
+        return _named(self.functions, function_id)
+
+    def material(self, material_id: str) -> Material:
+        """The material of that id; raises KeyError."""
+        return _named(self.materials, material_id)
+
+    def wording(self, article: str) -> str:
+        """The article's text as far as the file quotes it, or empty."""
+        return dict(self.articles).get(article, "")
+
+
+def _named(rows: tuple[_Named, ...], wanted: str) -> _Named:
+    for row in rows:
+        if row.id == wanted:
+            return row
+    raise KeyError(wanted)

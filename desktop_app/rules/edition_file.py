@@ -1,0 +1,334 @@
+"""From an edition's TOML file to a `Regulation`: section by section, and nothing in it may hang in the air."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from desktop_app import paths
+from desktop_app.records.kinds import Grade
+from desktop_app.rules import catalogue, grammar, strict_toml
+from desktop_app.rules.edition import (
+    Clause,
+    Condition,
+    FigureAsked,
+    Function,
+    Material,
+    NameRule,
+    Regulation,
+    Relaxation,
+    SurveyRule,
+    Term,
+)
+from desktop_app.rules.grammar import Vocabulary
+from desktop_app.rules.language import Node
+from desktop_app.rules.strict_toml import Table, nearest
+
+UNITS_OF_TIME = ("day", "working_day", "month", "year")
+READINGS = ("either", "both")
+
+
+def read(path: Path, forms: Path | None = None) -> Regulation:
+    """The edition in the file at `path`; the forms that it names have to lie under `forms`. Raises WrongFile."""
+    root = strict_toml.read(path)
+    digest = hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    regulation_id = root.text("id")
+    if regulation_id != path.stem:
+        raise root.wrong(f"编号“{regulation_id}”和文件名“{path.stem}”不一致。请改成一致。", "id")
+    functions = _functions(root)
+    asked = _figures(root, {function.id for function in functions})
+    words = _vocabulary(root, functions, asked)
+    materials = _materials(root, words)
+    first, last, replaced_by, lapse = _in_force(root)
+    report, survey = root.table("report"), root.table("survey")
+    if report is None or survey is None:
+        raise root.wrong(f"缺 [{'survey' if report else 'report'}] 一段。请对照 national-2017.toml 补上。")
+    choice = root.table("choice_of_functions")
+    if choice is None:
+        raise root.wrong("缺 [choice_of_functions] 一段（至少满足、最多申请几项服务功能）。请补上。")
+    result = Regulation(
+        id=regulation_id,
+        digest=digest,
+        number=root.text("number"),
+        title=root.text("title"),
+        issuer=root.text("issuer"),
+        short=root.text("short"),
+        in_force_from=first,
+        in_force_to=last,
+        replaced_by=replaced_by,
+        recognitions_lapse=lapse,
+        conditions=_conditions(root, words, {row.id for row in materials}, _relaxations(root, words)),
+        functions=functions,
+        functions_at_least=choice.whole("at_least", 0),
+        functions_at_most=choice.whole("at_most", 0) or len(functions),
+        functions_article=choice.text("article"),
+        materials=materials,
+        figures=asked,
+        survey=_survey(survey),
+        statement_at_most=report.whole("statement_at_most", 0),
+        statement_article=report.text("statement_article", ""),
+        firms_listed_at_least=report.whole("firms_listed_at_least", 0),
+        narrative=report.texts("narrative"),
+        forms=_forms(root, forms or paths.FORMS),
+        names=_names(root),
+        head_count=_head_count(report),
+        articles=_articles(root),
+        terms=tuple(_term(table) for table in root.tables("term", "期限")),
+        duties=tuple(_clause(table) for table in root.tables("duty", "义务")),
+        sanctions=tuple(_clause(table) for table in root.tables("sanction", "罚则")),
+    )
+    for section in (report, choice, root):
+        section.finish()
+    _every_function_is_asked_for(root, result)
+    return result
+
+
+def _in_force(root: Table) -> tuple[date, date | None, str, date | None]:
+    table = root.table("in_force")
+    if table is None:
+        raise root.wrong("缺“in_force”（施行日期）。请补上，例如 in_force = { from = 2017-07-03 }。")
+    first, last, repealed = table.day("from"), table.day("to"), table.day("repealed")
+    if first is None:
+        raise table.wrong("没有写施行之日（from）。请补上，例如 from = 2017-07-03。")
+    if last is not None and repealed is not None:
+        raise table.wrong("有效期截止日（to）和废止日（repealed）只能写一个。请删去一个。")
+    if repealed is not None:
+        last = repealed - timedelta(days=1)
+    if last is not None and last < first:
+        raise table.wrong(f"日期前后颠倒：{first} 起施行，{last} 就到期。请对照文件改正。")
+    replaced_by, lapse = table.text("replaced_by", ""), table.day("recognitions_lapse")
+    table.finish()
+    return first, last, replaced_by, lapse
+
+
+def _unique(tables: Iterable[Table], names: list[str], what: str) -> None:
+    seen: set[str] = set()
+    for table, name in zip(tables, names, strict=True):
+        if name in seen:
+            raise table.wrong(f"{what}编号“{name}”用了两次。请给其中一个另取编号。", "id")
+        seen.add(name)
+
+
+def _article(table: Table) -> str:
+    """The article a requirement rests on; without one nobody could say why a dossier failed."""
+    if not table.text("article", ""):
+        raise table.wrong('没有写依据的条款（article）。请补上，例如 article = "第十二条（一）"。')
+    return table.text("article")
+
+
+def _functions(root: Table) -> tuple[Function, ...]:
+    tables = root.tables("function", "服务功能")
+    found = []
+    for table in tables:
+        found.append(Function(table.text("id"), _article(table), table.text("label"), table.text("says", "")))
+        table.finish()
+    _unique(tables, [function.id for function in found], "服务功能")
+    return tuple(found)
+
+
+def _figures(root: Table, functions: set[str]) -> tuple[FigureAsked, ...]:
+    tables = root.tables("figure", "数据项")
+    known = catalogue.by_year()
+    found = []
+    for table in tables:
+        name = table.text("name")
+        if name in known:
+            raise table.wrong(f"数据项“{name}”程序已经有了，不必再声明。请删去这一段或另取名字。", "name")
+        function = table.text("function", "")
+        _one_of(table, "function", function, functions, "服务功能")
+        found.append(
+            FigureAsked(
+                name=name,
+                label=table.text("label"),
+                unit=table.text("unit"),
+                by_year=table.flag("by_year", False),
+                function=function,
+                article=_article(table),
+            )
+        )
+        table.finish()
+    _unique(tables, [figure.name for figure in found], "数据项")
+    return tuple(found)
+
+
+def _one_of(table: Table, key: str, name: str, known: Iterable[str], what: str) -> None:
+    if name and name not in set(known):
+        raise table.wrong(f"没有名为“{name}”的{what}。{nearest(name, known)}", key)
+
+
+def _vocabulary(root: Table, functions: tuple[Function, ...], asked: tuple[FigureAsked, ...]) -> Vocabulary:
+    regions: dict[str, tuple[str, ...]] = {}
+    labels: dict[str, str] = {}
+    section = root.table("regions")
+    for name in section.names() if section else ():
+        table = section.table(name) if section else None
+        if table is None:
+            continue
+        codes = table.texts("codes")
+        wrong = [code for code in codes if not (code.isdigit() and 2 <= len(code) <= 6)]
+        if wrong or not codes:
+            raise table.wrong('“codes”应当是行政区划代码的开头几位（2 至 6 位数字），例如 ["6529", "6530"]。请改正。')
+        regions[name] = codes
+        labels[name] = table.text("label", name)
+        table.finish()
+    return Vocabulary(
+        figures={**catalogue.by_year(), **{figure.name: figure.by_year for figure in asked}},
+        functions=frozenset(function.id for function in functions),
+        regions=regions,
+        region_labels=labels,
+    )
+
+
+def _materials(root: Table, words: Vocabulary) -> tuple[Material, ...]:
+    tables = root.tables("material", "材料")
+    found = []
+    for table in tables:
+        case = table.table("when")
+        found.append(
+            Material(
+                id=table.text("id"),
+                article=_article(table),
+                name=table.text("name"),
+                short=table.text("short"),
+                note=table.text("note", ""),
+                required=table.flag("required", True),
+                when=grammar.read_when(case, words) if case else None,
+            )
+        )
+        table.finish()
+    _unique(tables, [material.id for material in found], "材料")
+    return tuple(found)
+
+
+def _relaxations(root: Table, words: Vocabulary) -> dict[str, Relaxation]:
+    tables = root.tables("relaxation", "放宽规定")
+    found = {}
+    for table in tables:
+        case = table.table("when")
+        if case is None:
+            raise table.wrong("没有写适用情形。请补上 when，例如 when = { western = true }。")
+        name = table.text("id")
+        found[name] = Relaxation(name, _article(table), table.text("says"), grammar.read_when(case, words))
+        table.finish()
+    _unique(tables, [table.text("id") for table in tables], "放宽规定")
+    return found
+
+
+def _conditions(
+    root: Table, words: Vocabulary, materials: set[str], relaxations: Mapping[str, Relaxation]
+) -> tuple[Condition, ...]:
+    tables = root.tables("condition", "条件")
+    if not tables:
+        raise root.wrong("一条条件也没有。请至少写一条 [[condition]]。")
+    found = []
+    for table in tables:
+        relaxation = table.text("relaxable", "")
+        _one_of(table, "relaxable", relaxation, relaxations, "放宽规定")
+        function = table.text("function", "")
+        _one_of(table, "function", function, words.functions, "服务功能")
+        rests_on = table.texts("materials")
+        for material in rests_on:
+            _one_of(table, "materials", material, materials, "材料")
+        found.append(
+            Condition(
+                id=table.text("id"),
+                article=_article(table),
+                title=table.text("title"),
+                says=table.text("says"),
+                require=_require(table, words),
+                function=function,
+                materials=rests_on,
+                relaxation=relaxations[relaxation] if relaxation else None,
+                hint=table.text("hint", ""),
+            )
+        )
+        table.finish()
+    _unique(tables, [condition.id for condition in found], "条件")
+    return tuple(found)
+
+
+def _require(table: Table, words: Vocabulary) -> Node:
+    require = table.table("require")
+    if require is None:
+        raise table.wrong(
+            '没有写要求（require）。请补上，例如 require = { figure = "total_assets_wan", at_least = 300 }。'
+        )
+    replaced = table.tables("instead", "替代规定")
+    return grammar.read_node(require.with_instead(replaced) if replaced else require, words)
+
+
+def _survey(table: Table) -> SurveyRule:
+    counts = table.texts("counts")
+    for grade in counts:
+        _one_of(table, "counts", grade, [kind.value for kind in Grade], "评价等次")
+    percent = table.number("satisfaction_at_least")
+    if percent is None or not 0 < percent <= 100:
+        raise table.wrong(
+            "满意度门槛（satisfaction_at_least）应当是大于 0、不超过 100 的百分数。请改正。", "satisfaction_at_least"
+        )
+    rule = SurveyRule(table.whole("at_least", least=1), counts, percent, _article(table))
+    if not counts:
+        raise table.wrong('没有写哪些评价算满意（counts）。请补上，例如 counts = ["very", "basically"]。')
+    table.finish()
+    return rule
+
+
+def _forms(root: Table, folder: Path) -> tuple[str, ...]:
+    found = root.texts("forms")
+    for form in () if not (folder / "national-2017" / "recommendation.toml").exists() else found:
+        if not (folder / f"{form}.toml").is_file():
+            raise root.wrong(
+                f"表样“{form}”不在 forms 文件夹里。请放入 forms/{form}.toml，或从 forms 中删去它。", "forms"
+            )
+    return found
+
+
+def _names(root: Table) -> NameRule:
+    table = root.table("platform_name")
+    if table is None:
+        return NameRule()
+    rule = NameRule(table.texts("ends_with"), table.texts("without"), _article(table))
+    table.finish()
+    return rule
+
+
+def _head_count(table: Table) -> str:
+    reading = table.text("head_count", "either")
+    if reading not in READINGS:
+        raise table.wrong(
+            f"“head_count”只能是 either（学历或职称）或 both（学历和职称），写的是“{reading}”。请改正。", "head_count"
+        )
+    return reading
+
+
+def _articles(root: Table) -> tuple[tuple[str, str], ...]:
+    table = root.table("articles")
+    if table is None:
+        return ()
+    return tuple((article, table.text(article)) for article in table.names())
+
+
+def _term(table: Table) -> Term:
+    unit = table.text("unit")
+    _one_of(table, "unit", unit, UNITS_OF_TIME, "时间单位")
+    term = Term(table.text("id"), _article(table), table.text("says"), table.whole("length", least=1), unit)
+    table.finish()
+    return term
+
+
+def _clause(table: Table) -> Clause:
+    clause = Clause(table.text("id"), _article(table), table.text("says"))
+    table.finish()
+    return clause
+
+
+def _every_function_is_asked_for(root: Table, edition: Regulation) -> None:
+    for function in edition.functions:
+        if not any(condition.function == function.id for condition in edition.conditions):
+            raise root.wrong(
+                f"服务功能“{function.label}”没有任何条件，申请它的平台无从审查。请补上它的 [[condition]]。"
+            )
+    if edition.functions_at_least > len(edition.functions):
+        raise root.wrong("至少要满足的服务功能比列出的还多。请改正 [choice_of_functions]。")
