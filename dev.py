@@ -99,8 +99,10 @@ def install_libraries() -> None:
         apt("update", stdout=subprocess.DEVNULL)
         apt("install", "-y", "--no-install-recommends", *lacking, stdout=subprocess.DEVNULL)
     else:
-        sys.exit("System libraries are missing. On Debian and its kin:\n"
-                 f"  sudo apt-get install --no-install-recommends {' '.join(lacking)}")
+        sys.exit(
+            "System libraries are missing. On Debian and its kin:\n"
+            f"  sudo apt-get install --no-install-recommends {' '.join(lacking)}"
+        )
 
 
 def make_venv() -> None:
@@ -114,6 +116,7 @@ def make_venv() -> None:
     flags = ["-q", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
     try:
         import ensurepip  # noqa: F401  # absent where Debian's python3-venv is
+
         call(sys.executable, "-m", "venv", VENV)
         call(PYTHON, "-m", "pip", "install", *flags)
     except ImportError:
@@ -184,8 +187,16 @@ def convert_outlines(source: str) -> None:
         font["hmtx"][name] = (font["hmtx"][name][0], getattr(outlines[name], "xMin", 0) or 0)
     table = font["maxp"]
     table.tableVersion = 0x00010000
-    for field in ("maxZones", "maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs",
-                  "maxStackElements", "maxSizeOfInstructions", "maxComponentElements"):
+    for field in (
+        "maxZones",
+        "maxTwilightPoints",
+        "maxStorage",
+        "maxFunctionDefs",
+        "maxInstructionDefs",
+        "maxStackElements",
+        "maxSizeOfInstructions",
+        "maxComponentElements",
+    ):
         setattr(table, field, 1 if field == "maxZones" else 0)
     font["post"].formatType, font["post"].extraNames, font["post"].mapping = 3.0, [], {}
     for tag in ("CFF ", "VORG", "GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "DSIG"):
@@ -208,7 +219,7 @@ def convert_all(sources: list[str]) -> None:
 
 def set_up() -> None:
     """Everything the two commands need."""
-    if sys.version_info < (3, 11):
+    if tuple(sys.version_info) < (3, 11):
         sys.exit("Python 3.11 or newer is needed.")
     install_libraries()
     make_venv()
@@ -250,9 +261,24 @@ def lock() -> int:
     call(binaries / "python", "-m", "pip", "install", "-q", "uv")
     for name in ("runtime", "dev"):
         target = ROOT / "requirements" / f"{name}.lock.txt"
-        call(binaries / "uv", "pip", "compile", "-q", "--universal", "--python-version", "3.11",
-             "--only-binary", ":all:", "--generate-hashes", "--no-header", "--no-annotate",
-             ROOT / "requirements" / f"{name}.in", "-o", target, env=dict(os.environ, UV_PYTHON_DOWNLOADS="never"))
+        call(
+            binaries / "uv",
+            "pip",
+            "compile",
+            "-q",
+            "--universal",
+            "--python-version",
+            "3.11",
+            "--only-binary",
+            ":all:",
+            "--generate-hashes",
+            "--no-header",
+            "--no-annotate",
+            ROOT / "requirements" / f"{name}.in",
+            "-o",
+            target,
+            env=dict(os.environ, UV_PYTHON_DOWNLOADS="never"),
+        )
         if "://" in target.read_text():
             sys.exit(f"{target} names a host")
     return 0
@@ -261,10 +287,14 @@ def lock() -> int:
 def build() -> int:
     """The installer's tree under dist/; a library that PyInstaller can't find ends the build."""
     set_up()
-    done = subprocess.run([str(PYTHON), "-m", "PyInstaller", "--noconfirm", "build_installer.spec"], cwd=ROOT,
-                          stderr=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [str(PYTHON), "-m", "PyInstaller", "--noconfirm", "build_installer.spec"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     print(done.stderr[-4000:])
-    if "could not resolve" in done.stderr.lower() or "not found" in done.stderr.lower() and "libxcb" in done.stderr:
+    if "could not resolve" in done.stderr:
         sys.exit("A system library is missing on this machine, so the built program would lack it (see above).")
     return done.returncode
 

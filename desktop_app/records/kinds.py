@@ -14,7 +14,7 @@ class Kind(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """A member whose value is `value` and whose `label` is what the user reads."""
         member = str.__new__(cls, value)
         member._value_ = value
