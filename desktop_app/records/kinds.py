@@ -117,6 +117,7 @@ class Outcome(Kind):
     NOT_MET = "not_met", "不符合"
     TO_JUDGE = "to_judge", "待裁量"
     UNDEFINED = "undefined", "未定义"
+    MISSING = "missing", "未定"
 
 
 class Decision(Kind):
