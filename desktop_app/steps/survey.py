@@ -1,0 +1,279 @@
+"""The satisfaction survey (满意度测评): freeze the frame, draw the sample, ask, replace, count."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from desktop_app.errors import Refusal
+from desktop_app.records.casefile import Casefile
+from desktop_app.records.kinds import ContactResult, DigitsSource, Grade, SurveyMethod
+from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
+from desktop_app.rules import draw as draws
+from desktop_app.rules import names, regulation, survey
+from desktop_app.steps import survey_board
+from desktop_app.steps.survey_board import SurveyBoard
+from desktop_app.store import dossiers
+from desktop_app.store.acts import Act
+from desktop_app.store.office import Office
+
+SYSTEM_DIGITS = 24
+
+
+def board(office: Office, dossier_id: int) -> SurveyBoard:
+    """The survey's page of one dossier."""
+    file = _read(office, dossier_id)
+    return survey_board.build(file, regulation.load(file.dossier.regulation_id))
+
+
+def _read(office: Office, dossier_id: int) -> Casefile:
+    with office.read() as session:
+        return dossiers.casefile(session, dossier_id)
+
+
+def _operator(office: Office) -> str:
+    return office.operator.name if office.operator else ""
+
+
+def freeze_frame(office: Office, dossier_id: int, reason: str = "") -> SurveyBoard:
+    """Freeze the served-firm list as the frame; its hash is in the journal before any digit is known.
+
+    Raises Refusal when the list is too short, or unchanged since the last frame, or when firms have been drawn
+    already and no reason is given.
+    """
+    file = _read(office, dossier_id)
+    at_least = regulation.load(file.dossier.regulation_id).survey.at_least
+    text = survey.listed_frame_text(file)
+    firms = len(file.served_firms)
+    if firms < at_least:
+        raise Refusal(f"服务企业名单只有 {firms} 家，不够抽取 {at_least} 家。请先在受理录入中导入名单。")
+    standing = survey.standing_frame(file)
+    if standing is not None and standing.text == text:
+        raise Refusal("名单已经冻结，冻结后没有变化，不用再冻结。")
+    if file.draws and not reason.strip():
+        raise Refusal("已经抽过样本，重新冻结名单要写明理由。请补写。", field="reason")
+    digest = draws.frame_hash(text)
+    with office.act("survey.frame_frozen", dossier_id, reason=reason) as act:
+        act.add(
+            Frame(
+                dossier_id=dossier_id,
+                text=text,
+                frame_hash=digest,
+                firms=firms,
+                frozen_at=office.now(),
+                frozen_by=_operator(office),
+            )
+        )
+    return board(office, dossier_id)
+
+
+def draw_sample(
+    office: Office,
+    dossier_id: int,
+    digits: str,
+    source: DigitsSource,
+    witnesses: str,
+    size: int,
+    reason: str = "",
+    randbelow: Callable[[int], int] = secrets.randbelow,
+) -> SurveyBoard:
+    """Draw `size` firms with `digits` thrown before `witnesses`; with `DigitsSource.SYSTEM` the digits come from
+    the operating system and what is typed plays no part.
+
+    A further draw needs a reason and keeps the earlier ones. Raises Refusal, with the field, for what is wrong.
+    """
+    file = _read(office, dossier_id)
+    frame = survey.standing_frame(file)
+    if frame is None:
+        raise Refusal("名单还没有冻结。请先冻结名单，再输入抽样数字。")
+    rule = regulation.load(file.dossier.regulation_id).survey
+    _check_size(size, rule.at_least, frame.firms, rule.article)
+    if source is DigitsSource.SYSTEM:
+        plain = "".join(str(randbelow(10)) for _ in range(SYSTEM_DIGITS))
+    else:
+        plain = draws.check_digits(digits)
+        if not witnesses.strip():
+            says = f"{source.label}要有见证人在场。请填写见证人姓名，或改用“{DigitsSource.SYSTEM.label}”。"
+            raise Refusal(says, field="witnesses")
+    _check_redraw(file, frame, plain, reason)
+    with office.act("survey.drawn", dossier_id, reason=reason) as act:
+        made = act.add(
+            Draw(
+                dossier_id=dossier_id,
+                frame_id=frame.id,
+                sequence=len(file.draws) + 1,
+                digits=plain,
+                digits_source=source.value,
+                witnesses=names.one_line(witnesses),
+                size=size,
+                reason=reason.strip(),
+                drawn_at=office.now(),
+                drawn_by=_operator(office),
+            )
+        )
+        _keep_order(act, file, frame, made)
+    return board(office, dossier_id)
+
+
+def _check_size(size: int, at_least: int, firms: int, article: str) -> None:
+    if size < at_least:
+        raise Refusal(
+            f"抽取 {size} 家，少于规定的 {at_least} 家。请改为不少于 {at_least}。", article=article, field="size"
+        )
+    if size > firms:
+        raise Refusal(f"抽取 {size} 家，多于名单的 {firms} 家。请改为不多于 {firms}。", field="size")
+
+
+def _check_redraw(file: Casefile, frame: Frame, digits: str, reason: str) -> None:
+    if file.draws and not reason.strip():
+        raise Refusal("已经抽过样本，再次抽取要写明理由，前次结果保留。请补写。", field="reason")
+    for earlier in file.draws:
+        if earlier.frame_id == frame.id and earlier.digits == digits:
+            says = f"这组数字在第 {earlier.sequence} 次抽取中用过，结果会完全相同。请重新掷出数字。"
+            raise Refusal(says, field="digits")
+
+
+def _keep_order(act: Act, file: Casefile, frame: Frame, made: Draw) -> None:
+    """Write every firm of the frame in its drawn place, with the contact that the list gives now."""
+    framed = {firm.number: firm for firm in draws.read_frame(frame.text.encode())}
+    listed = sorted(file.served_firms, key=lambda firm: firm.position)
+    by_name = {names.key(firm.name): firm for firm in reversed(listed)}
+    for place, lot in enumerate(draws.order(made.digits, frame.frame_hash, framed), 1):
+        firm = framed[lot.number]
+        same_row = listed[lot.number - 1] if lot.number <= len(listed) else None
+        found = same_row if same_row and names.same(same_row.name, firm.name) else by_name.get(names.key(firm.name))
+        act.add(
+            DrawnFirm(
+                dossier_id=file.dossier.id,
+                draw_id=made.id,
+                place=place,
+                number=firm.number,
+                ticket=lot.ticket,
+                name=firm.name,
+                uscc=firm.uscc,
+                contact=found.contact if found else "",
+                phone=found.phone if found else "",
+                service=found.service if found else "",
+            )
+        )
+
+
+def _standing(file: Casefile, place: int) -> tuple[Draw, survey.Standing]:
+    """The draw that counts and the line of the sample that the firm in `place` holds; refuses any other firm."""
+    drawn = survey.standing_draw(file)
+    if drawn is None:
+        raise Refusal("还没有抽取样本。请先抽取。")
+    line = next((line for line in survey.standing_sample(file, drawn) if line.firm.place == place), None)
+    if line is None:
+        raise Refusal("这家企业不在现有样本中。备选企业要先按次序替补，才能访谈。")
+    return drawn, line
+
+
+def record_attempt(
+    office: Office, dossier_id: int, place: int, result: ContactResult, remark: str = "", reason: str = ""
+) -> SurveyBoard:
+    """Keep one attempt to reach the sampled firm in `place`; raises Refusal for a firm that isn't in the sample."""
+    file = _read(office, dossier_id)
+    drawn, line = _standing(file, place)
+    if line.grade is not None and result is not ContactResult.REACHED:
+        raise Refusal(f"样本 {line.line}“{line.firm.name}”已有评价，不用再登记未接通。")
+    with office.act("survey.attempted", dossier_id, reason=reason) as act:
+        act.add(
+            ContactAttempt(
+                dossier_id=dossier_id,
+                draw_id=drawn.id,
+                place=place,
+                attempted_at=office.now(),
+                attempted_by=_operator(office),
+                result=result.value,
+                remark=remark.strip(),
+            )
+        )
+    return board(office, dossier_id)
+
+
+def replace(office: Office, dossier_id: int, out_place: int, in_place: int, reason: str) -> SurveyBoard:
+    """Give up the sampled firm in `out_place` for the next in the reserve, which must be the one in `in_place`."""
+    file = _read(office, dossier_id)
+    drawn = survey.standing_draw(file)
+    if drawn is None:
+        raise Refusal("还没有抽取样本。请先抽取。")
+    survey.check_replacement(file, drawn, out_place, in_place, reason)
+    with office.act("survey.replaced", dossier_id, reason=reason) as act:
+        act.add(
+            Replacement(
+                dossier_id=dossier_id,
+                draw_id=drawn.id,
+                out_place=out_place,
+                in_place=in_place,
+                reason=reason.strip(),
+                replaced_at=office.now(),
+                replaced_by=_operator(office),
+            )
+        )
+    return board(office, dossier_id)
+
+
+def record_answer(
+    office: Office, dossier_id: int, place: int, values: Mapping[str, str], reason: str = ""
+) -> SurveyBoard:
+    """Keep what the sampled firm in `place` said: any of method, person, post, phone, service, grade, remark.
+
+    Fields that aren't named stay as they are. Raises Refusal for a value outside its list or a firm outside the
+    sample; KeyError for a field that doesn't exist.
+    """
+    file = _read(office, dossier_id)
+    drawn, line = _standing(file, place)
+    kept: dict[str, object] = {name: _answer_value(name, text) for name, text in values.items()}
+    held = line.answer
+    if kept.get("grade") and (held is None or held.asked_on is None):
+        kept |= {"asked_on": office.today(), "asked_by": _operator(office)}
+    if held is None and not any(kept.values()):
+        return survey_board.build(file, regulation.load(file.dossier.regulation_id))
+    with office.act("survey.answered", dossier_id, reason=reason) as act:
+        act.change(held or act.add(Answer(dossier_id=dossier_id, draw_id=drawn.id, place=place)), **kept)
+    return board(office, dossier_id)
+
+
+def _answer_value(name: str, text: str) -> str:
+    """`text` as it is kept in field `name`."""
+    plain = text.strip()
+    if name == "grade" and plain and plain not in set(Grade):
+        raise Refusal("总体评价只有很满意、基本满意、不满意三档。请重新选择。", field=name)
+    if name == "method" and plain and plain not in set(SurveyMethod):
+        raise Refusal("测评方法不在推荐表的五种之内。请重新选择。", field=name)
+    if name == "phone":
+        return names.phone(plain)
+    if name in {"person", "post", "service"}:
+        return names.one_line(plain)
+    if name in {"grade", "method", "remark"}:
+        return plain
+    raise KeyError(name)
+
+
+def draw_main(argv: Sequence[str]) -> int:
+    """`draw FRAME.tsv DIGITS N`: redraw from a frame file without an office; 0 when done, 2 when it can't be."""
+    try:
+        path, digits, size = argv
+        wanted = int(size)
+        frame_bytes = Path(path).read_bytes()
+        firms = {firm.number: firm for firm in draws.read_frame(frame_bytes)}
+        _check_size(wanted, 1, len(firms), "")
+        plain = draws.check_digits(digits)
+    except ValueError:
+        print("用法：draw 名单.tsv 抽样数字 家数", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"读不了名单文件“{path}”：{error.strerror}。请核对路径。", file=sys.stderr)
+        return 2
+    except Refusal as refusal:
+        print(refusal.says, file=sys.stderr)
+        return 2
+    digest = draws.frame_hash(frame_bytes.decode())
+    print(f"名单指纹 {digest}\n抽样数字 {plain}\n名单 {len(firms)} 家，抽取 {wanted} 家")
+    for place, lot in enumerate(draws.order(plain, digest, firms), 1):
+        kind = f"样本 {place}" if place <= wanted else f"备 {place - wanted}"
+        print(f"{kind}\t{lot.number}\t{firms[lot.number].name}\t{lot.ticket}")
+    return 0
