@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -26,8 +26,6 @@ from desktop_app.records.panel import Opinion, Seat, Signature
 from desktop_app.records.papers import Paper, Recommendation, SealedArchive, SealEntry
 from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
 
-R = TypeVar("R", bound=Record)
-
 
 def listing(session: Session) -> tuple[Dossier, ...]:
     """Every dossier, the newest first."""
@@ -42,44 +40,50 @@ def dossier(session: Session, dossier_id: int) -> Dossier:
     return found
 
 
+# the casefile's groups: which rows, in which order before their key
+GROUPS: dict[str, tuple[type[Record], tuple[InstrumentedAttribute[Any], ...]]] = {
+    "investors": (Investor, (Investor.position,)),
+    "years": (OperatingYear, (OperatingYear.year,)),
+    "service_lines": (ServiceLine, (ServiceLine.position,)),
+    "narratives": (Narrative, (Narrative.section,)),
+    "figures": (DeclaredFigure, (DeclaredFigure.name, DeclaredFigure.year)),
+    "served_firms": (ServedFirm, (ServedFirm.position,)),
+    "staff": (StaffMember, (StaffMember.position,)),
+    "equipment": (Equipment, (Equipment.position,)),
+    "scans": (Scan, ()),
+    "material_checks": (MaterialCheck, ()),
+    "verdicts": (Verdict, ()),
+    "citations": (Citation, ()),
+    "frames": (Frame, ()),
+    "draws": (Draw, (Draw.sequence,)),
+    "drawn_firms": (DrawnFirm, (DrawnFirm.draw_id, DrawnFirm.place)),
+    "replacements": (Replacement, ()),
+    "attempts": (ContactAttempt, ()),
+    "answers": (Answer, (Answer.draw_id, Answer.place)),
+    "seats": (Seat, (Seat.position,)),
+    "opinions": (Opinion, (Opinion.version,)),
+    "signatures": (Signature, ()),
+    "papers": (Paper, ()),
+    "seal_entries": (SealEntry, ()),
+    "archives": (SealedArchive, ()),
+}
+
+
 def casefile(session: Session, dossier_id: int) -> Casefile:
     """Everything kept about one dossier; raises Refusal when there is none with this id."""
-
-    def rows(kind: type[R], *order: InstrumentedAttribute[Any]) -> tuple[R, ...]:
-        table: Any = kind
-        asked = select(kind).where(table.dossier_id == dossier_id).order_by(*order, *kind.__mapper__.primary_key)
-        return tuple(session.scalars(asked))
-
     profile = session.get(OfficeProfile, 1)
     if profile is None:
         raise Refusal("办公室资料缺失。请从备份恢复 office.db。")
+    groups: dict[str, Any] = {}
+    for name, (kind, order) in GROUPS.items():
+        table: Any = kind
+        asked = select(table).where(table.dossier_id == dossier_id).order_by(*order, *kind.__mapper__.primary_key)
+        groups[name] = tuple(session.scalars(asked))
+    groups["scans"] = tuple(scan for scan in groups["scans"] if scan.detached_at is None)
     return Casefile(
         office=profile,
         dossier=dossier(session, dossier_id),
         application=session.get(Application, dossier_id) or Application(dossier_id=dossier_id),
         recommendation=session.get(Recommendation, dossier_id) or Recommendation(dossier_id=dossier_id),
-        investors=rows(Investor, Investor.position),
-        years=rows(OperatingYear, OperatingYear.year),
-        service_lines=rows(ServiceLine, ServiceLine.position),
-        narratives=rows(Narrative, Narrative.section),
-        figures=rows(DeclaredFigure, DeclaredFigure.name, DeclaredFigure.year),
-        served_firms=rows(ServedFirm, ServedFirm.position),
-        staff=rows(StaffMember, StaffMember.position),
-        equipment=rows(Equipment, Equipment.position),
-        scans=tuple(scan for scan in rows(Scan) if scan.detached_at is None),
-        material_checks=rows(MaterialCheck),
-        verdicts=rows(Verdict),
-        citations=rows(Citation),
-        frames=rows(Frame),
-        draws=rows(Draw, Draw.sequence),
-        drawn_firms=rows(DrawnFirm, DrawnFirm.draw_id, DrawnFirm.place),
-        replacements=rows(Replacement),
-        attempts=rows(ContactAttempt),
-        answers=rows(Answer, Answer.draw_id, Answer.place),
-        seats=rows(Seat, Seat.position),
-        opinions=rows(Opinion, Opinion.version),
-        signatures=rows(Signature),
-        papers=rows(Paper),
-        seal_entries=rows(SealEntry),
-        archives=rows(SealedArchive),
+        **groups,
     )
