@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from dataclasses import dataclass
@@ -24,8 +25,17 @@ class ChainReport:
 
 
 def link(domain: str, prev: str, body_sha256: str) -> str:
-    """The hash of an entry: SHA-256 over the domain, a NUL, the previous hash and the body's SHA-256, as hex."""
-    return hashlib.sha256(f"{domain}\0{prev}{body_sha256}".encode()).hexdigest()
+    """The hash of an entry, as hex: SHA-256 over the domain, a NUL, and the bytes of both given hashes (hex).
+
+    Raises ValueError when one of them isn't hex.
+    """
+    return hashlib.sha256(domain.encode() + b"\0" + bytes.fromhex(prev) + bytes.fromhex(body_sha256)).hexdigest()
+
+
+def code_of(seq: int, digest: str) -> str:
+    """What paper carries of an entry: its number and the first 100 bits of its hash in base 32, in groups of four."""
+    letters = base64.b32encode(bytes.fromhex(digest)).decode()[:20]
+    return f"{seq}-" + "-".join(letters[at : at + 4] for at in range(0, 20, 4))
 
 
 def follow(raw: bytes) -> ChainReport:
@@ -40,7 +50,9 @@ def follow(raw: bytes) -> ChainReport:
 
 def _followed(domain: str, code: str, entries: list[Any]) -> ChainReport:
     faults: list[str] = []
-    prev, seq, shown = None, None, 0
+    prev: str | None = None
+    seq: int | None = None
+    shown = 0
     for entry in entries:
         number, digest = int(entry["seq"]), str(entry["body_sha256"])
         body = entry.get("body")
@@ -56,4 +68,6 @@ def _followed(domain: str, code: str, entries: list[Any]) -> ChainReport:
             faults.append(f"第 {number} 条变更记录的哈希不符")
         prev, seq = str(entry["hash"]), number
     first = int(entries[0]["seq"]) if entries else 0
+    if seq is not None and prev is not None and code_of(seq, prev) != code:
+        faults.append("变更记录不是到它自己所写的代码为止")
     return ChainReport(first, seq or 0, shown, prev or "", code, tuple(faults))

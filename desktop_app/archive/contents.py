@@ -51,11 +51,11 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """A picture made of filled outlines, in a box of `width` x `height`; each path is SVG path data (digits, M L Z)."""
+    """A picture made of round-ended lines in a box of `width` x `height`; each is (line width, SVG path data)."""
 
     width: float
     height: float
-    paths: tuple[str, ...]
+    lines: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

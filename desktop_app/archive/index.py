@@ -145,17 +145,23 @@ def _rows(rows: Iterable[tuple[str, ...]], right: list[str]) -> Iterable[str]:
         yield f"<tr>{cells}</tr>\n"
 
 
-def _figure(caption: str, drawing: Drawing) -> str:
-    for path in drawing.paths:
-        if not _PATH.fullmatch(path):
-            raise ValueError("a drawing holds only M, L, Z and numbers")
-    outline = "".join(f'<path d="{path}" fill="#1A252B"/>' for path in drawing.paths)
-    box = f"0 0 {drawing.width:g} {drawing.height:g}"
-    height = max(1, round(200 * drawing.height / drawing.width))
+def svg(drawing: Drawing, label: str, width: int) -> str:
+    """`drawing` as an SVG element `width` pixels wide; raises ValueError for path data that isn't plain lines."""
+    if not all(_PATH.fullmatch(path) for _, path in drawing.lines):
+        raise ValueError("a drawing holds only M, L, Z and numbers")
+    lines = "".join(f'<path stroke-width="{thick:g}" d="{path}"/>' for thick, path in drawing.lines)
+    height = round(width * drawing.height / drawing.width)
     return (
-        f'<figure><svg xmlns="http://www.w3.org/2000/svg" width="200" height="{height}" viewBox="{box}" role="img" '
-        f'aria-label="{escape(caption)}">{outline}</svg><figcaption>{escape(caption)}</figcaption></figure>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f' viewBox="0 0 {drawing.width:g} {drawing.height:g}" role="img" aria-label="{escape(label)}">'
+        f'<g fill="none" stroke="#1A252B" stroke-linecap="round" stroke-linejoin="round">{lines}</g></svg>'
     )
+
+
+def _figure(caption: str, drawing: Drawing) -> str:
+    first, *rest = caption.splitlines()
+    small = "".join(f"<br><code>{escape(line)}</code>" for line in rest)
+    return f"<figure>{svg(drawing, first, 240)}<figcaption>{escape(first)}{small}</figcaption></figure>"
 
 
 def _machine_files() -> str:

@@ -106,7 +106,8 @@ def journal(kept: Journal) -> bytes:
         "chain": kept.domain,
         "entries": len(kept.lines),
         "head": kept.head_code,
-        "rule": "hash = SHA-256(chain + NUL + prev + SHA-256(body)), hex in lower case; body as UTF-8",
+        "rule": "hash = SHA-256(chain as UTF-8, one zero byte, the 32 bytes of prev, the 32 bytes of SHA-256(body))",
+        "head_rule": "seq, then the first 20 letters of the last hash in base 32",
     }
     lines = [canonical(explained)]
     for line in kept.lines:

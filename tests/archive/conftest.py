@@ -23,7 +23,7 @@ def _journal() -> Journal:
         own = chain.link(DOMAIN, prev, digest)
         lines.append(JournalLine(seq=seq, body=body, body_sha256=digest, prev=prev, hash=own))
         prev = own
-    return Journal(domain=DOMAIN, lines=tuple(lines), head_code="9-AAAA-BBBB-CCCC-DDDD-EEEE")
+    return Journal(domain=DOMAIN, lines=tuple(lines), head_code=chain.code_of(9, prev))
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def contents(documents: tuple[Document, ...]) -> Contents:
                 numbers=frozenset({"序号"}),
             ),
             Section(
-                title="签名", drawings=(("钱伯安", Drawing(width=60, height=20, paths=("M1 1 L20.5 12 L3 4 Z",))),)
+                title="签名", drawings=(("钱伯安", Drawing(width=60, height=20, lines=((0.5, "M1 1 L20.5 12 L3 4"),))),)
             ),
         ),
         data={"format": "test-1", "platform": "云岭 & 平台", "firms": [{"name": "甲", "price": "12.50", "age": 3}]},

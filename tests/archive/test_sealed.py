@@ -130,7 +130,7 @@ def test_that_text_from_a_dossier_stays_text_in_the_index(sealed: Sealed) -> Non
 
 
 def test_that_a_drawing_that_is_not_an_outline_is_refused(contents: Contents, tmp_path: Path) -> None:
-    drawn = Drawing(width=1, height=1, paths=('M0 0"/><script>',))
+    drawn = Drawing(width=1, height=1, lines=((1, 'M0 0"/><script>'),))
     with pytest.raises(ValueError, match="a drawing holds"):
         seal(tmp_path / "x", replace(contents, sections=(Section(title="签名", drawings=(("甲", drawn),)),)))
     assert [path.name for path in tmp_path.iterdir()] == ["vault"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -17,6 +18,8 @@ from desktop_app.archive import chain, layout, lists, verify
 from desktop_app.archive.contents import Contents
 from desktop_app.archive.sealed import Sealed, seal
 from desktop_app.errors import Refusal
+from desktop_app.store import journal
+from desktop_app.store.office import Office
 
 Files = Callable[[Path], list[str]]
 
@@ -268,3 +271,12 @@ def test_that_a_large_archive_is_checked_in_blocks(contents: Contents, tmp_path:
     heard: list[tuple[int, int, str]] = []
     verify.verify(sealed.folder, tell=lambda done, total, name: heard.append((done, total, name)))
     assert heard[-1][0] == heard[-1][1] == sealed.size
+
+
+def test_that_the_chain_is_the_offices_own(office: Office) -> None:
+    with office.read() as session:
+        entries, head = journal.entries(session), journal.head(session)
+    for entry in entries:
+        digest = hashlib.sha256(entry.body.encode()).hexdigest()
+        assert chain.link(journal.DOMAIN.decode().rstrip("\0"), entry.prev, digest) == entry.hash
+    assert chain.code_of(head.seq, head.hash) == head.code
