@@ -14,10 +14,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from sqlalchemy import select
 
+from desktop_app import lasting
 from desktop_app.records.dossier import Application, Dossier
 from desktop_app.records.kinds import Role
 from desktop_app.records.office import Operator
 from desktop_app.store.office import Office
+
+lasting.hold_constants()  # before the first Qt call
 
 PASSWORD = "lian-jiang-7"
 

@@ -20,6 +20,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 FLOORS = {
     "errors": (),
     "paths": (),
+    "lasting": (),
     "records": ("errors", "paths"),
     "rules": ("records", "errors", "paths"),
     "widgets": ("errors", "paths"),
@@ -28,8 +29,8 @@ FLOORS = {
     "printing": ("rules", "records", "errors", "paths"),
     "steps": ("printing", "store", "archive", "rules", "records", "errors", "paths"),
     "screens": ("steps", "widgets", "records.kinds", "errors", "paths"),
-    "app": ("screens", "widgets", "steps", "store", "errors", "paths"),
-    "__main__": ("app", "screens", "steps", "archive", "errors", "paths"),
+    "app": ("screens", "widgets", "steps", "store", "lasting", "errors", "paths"),
+    "__main__": ("app", "screens", "steps", "archive", "lasting", "errors", "paths"),
 }
 HEAVY = ("sqlalchemy", "reportlab", "openpyxl", "alembic")
 FORBIDDEN_NAMES = ("Manager", "Controller", "Service", "Helper", "Handler", "Utils", "Mixin")

@@ -1,0 +1,148 @@
+"""Opening a PDF or an image file and drawing single pages of it; no widget, runs on any thread.
+
+Sizes are in points (1/72 inch) of the page as the file holds it; turning is the viewer's affair.
+A source belongs to the thread that opened it. Everything that a file can get wrong ends in `PageError`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+
+A4 = QSizeF(595.0, 842.0)
+IMAGE_FORMATS = {"jpeg": b"jpeg", "png": b"png", "tiff": b"tiff"}
+ALLOCATION_MB = 640
+"""Room for one decoded image: 100 million pixels of 4 bytes and a turned copy; Qt's own limit is 256 MB."""
+
+
+class PageError(Exception):
+    """A file or page that can't be shown; `says` is the sentence for the user."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
+
+
+class PageSource(Protocol):
+    """An open file of pages; pages count from 0 here."""
+
+    sizes: tuple[QSizeF, ...]
+
+    def draw(self, page: int, size: QSize) -> QImage:
+        """Page `page` filled into `size` device pixels on white; raises `PageError`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+def open_source(path: Path, kind: str) -> PageSource:
+    """The pages of the file at `path`; `kind` is "pdf", "jpeg", "png" or "tiff". Raises `PageError`."""
+    if not path.is_file():
+        raise PageError("文件不在了。请核对办公文件夹是否完整，或从备份恢复。")
+    if kind == "pdf":
+        return PdfSource(path)
+    if kind in IMAGE_FORMATS:
+        return ImageSource(path, IMAGE_FORMATS[kind])
+    raise PageError("这种文件没有可显示的页面。请用相应的软件打开查看。")
+
+
+class PdfSource:
+    """A PDF through QtPdf."""
+
+    def __init__(self, path: Path) -> None:
+        self._document = QPdfDocument()
+        error = self._document.load(str(path))
+        if error == QPdfDocument.Error.IncorrectPassword:
+            raise PageError("文件设有打开口令，无法显示。请向申请单位要无口令的文件。")
+        if error != QPdfDocument.Error.None_ or self._document.pageCount() < 1:
+            raise PageError("文件已损坏，无法显示。请向申请单位要完整的文件。")
+        pages = range(self._document.pageCount())
+        self.sizes = tuple(_sound(self._document.pagePointSize(page)) for page in pages)
+        self._options = QPdfDocumentRenderOptions()
+        # seals and signatures often lie on the page as annotations: without the flag a stamped paper looks unstamped
+        self._options.setRenderFlags(QPdfDocumentRenderOptions.RenderFlag.Annotations)
+
+    def draw(self, page: int, size: QSize) -> QImage:
+        """See `PageSource.draw`."""
+        drawn = self._document.render(page, size, self._options)
+        if drawn.isNull():
+            raise PageError("这一页无法显示。请核对纸质件，或向申请单位要完整的文件。")
+        return _on_white(drawn)
+
+    def close(self) -> None:
+        """See `PageSource.close`."""
+        self._document.close()
+
+
+class ImageSource:
+    """A JPEG, PNG or TIFF; each image of a TIFF is a page. The last decoded image is kept for zooming."""
+
+    def __init__(self, path: Path, image_format: bytes) -> None:
+        if QImageReader.allocationLimit() < ALLOCATION_MB:
+            QImageReader.setAllocationLimit(ALLOCATION_MB)
+        self._path = path
+        self._format = image_format
+        reader = self._reader()
+        count = max(1, reader.imageCount()) if image_format == b"tiff" else 1
+        self.sizes = tuple(self._size(page) for page in range(count))
+        self._kept: tuple[int, QImage] | None = None
+
+    def _reader(self, page: int = 0) -> QImageReader:
+        reader = QImageReader(str(self._path))
+        reader.setAutoDetectImageFormat(False)
+        reader.setFormat(self._format)
+        reader.setAutoTransform(True)
+        if page and not reader.jumpToImage(page):
+            raise PageError("这一页无法显示。请核对纸质件，或向申请单位要完整的文件。")
+        return reader
+
+    def _size(self, page: int) -> QSizeF:
+        """The page's size in points, its long side taken as that of A4: photographs carry no honest resolution."""
+        try:
+            reader = self._reader(page)
+        except PageError:
+            return A4
+        pixels = reader.size()
+        if reader.transformation().value & 4:  # EXIF: turned by a quarter
+            pixels.transpose()
+        longest = max(pixels.width(), pixels.height())
+        return _sound(QSizeF(pixels) * (A4.height() / longest)) if longest > 0 else A4
+
+    def draw(self, page: int, size: QSize) -> QImage:
+        """See `PageSource.draw`."""
+        if self._kept is None or self._kept[0] != page:
+            self._kept = None
+            decoded = self._reader(page).read()
+            if decoded.isNull():
+                raise PageError("这张图片无法显示。请核对纸质件，或向申请单位要完整的文件。")
+            self._kept = (page, decoded)
+        image = self._kept[1]
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return _on_white(image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
+
+    def close(self) -> None:
+        """See `PageSource.close`."""
+        self._kept = None
+
+
+def _sound(size: QSizeF) -> QSizeF:
+    """`size`, or A4 where a file gives none."""
+    return size if size.width() >= 1 and size.height() >= 1 else QSizeF(A4)
+
+
+def _on_white(image: QImage) -> QImage:
+    """`image` without transparency, as paper is."""
+    if not image.hasAlphaChannel():
+        return image
+    paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper
