@@ -109,6 +109,20 @@ def content(file: Casefile, opinion: Opinion) -> dict[str, str | int]:
     }
 
 
+def shown(file: Casefile, opinion: Opinion) -> tuple[tuple[str, str], ...]:
+    """`content` as labels and values for the signer to read; the opinion itself comes last."""
+    held = content(file, opinion)
+    labels = (
+        ("dossier", "案卷编号"),
+        ("platform", "平台名称"),
+        ("applicant", "申请单位"),
+        ("regulation", "适用办法"),
+        ("opinion_version", "意见版次"),
+        ("opinion", "专家组评审意见"),
+    )
+    return tuple((label, str(held[name])) for name, label in labels)
+
+
 def content_hash(file: Casefile, opinion: Opinion) -> str:
     """SHA-256 of the canonical JSON (RFC 8785) of `content`, lower-case hex."""
     return hashlib.sha256(rfc8785.dumps(dict(content(file, opinion)))).hexdigest()
