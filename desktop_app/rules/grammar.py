@@ -43,7 +43,8 @@ def read_when(table: Table, words: Vocabulary) -> When:
     forms = table.texts("legal_form")
     for form in forms:
         if form not in {kind.value for kind in LegalForm}:
-            raise table.wrong(f"没有“{form}”这种法人类型。{nearest(form, [k.value for k in LegalForm])}", "legal_form")
+            known = "、".join(f"{kind.value}（{kind.label}）" for kind in LegalForm)
+            raise table.wrong(f"没有“{form}”这种法人类型。可用的是：{known}。请改正。", "legal_form")
     if forms:
         says.append("、".join(kind.label for kind in LegalForm if kind.value in forms))
     functions = table.texts("function")

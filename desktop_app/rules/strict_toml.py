@@ -190,7 +190,7 @@ class Table:
         line = self.source.line_of(rf"\s*(\[{re.escape(key)}\]|{re.escape(key)}\s*=)", self.line) or self.line
         if self.line and not self._mine(line):
             line = self.line
-        return Table(self.source, value, f"{self.place} 的“{key}”" if self.place else f"“{key}”", line)
+        return Table(self.source, value, f"{self.place}的“{key}”" if self.place else f"“{key}”", line)
 
     def tables(self, key: str, name: str) -> tuple[Table, ...]:
         """The tables of a list ([[key]] or key = [{…}]), each called `name` and its id in messages."""
@@ -216,7 +216,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if close:
-        return f"是否应为“{close[0]}”。请改正或删去。"
+        return f"是否应为“{close[0]}”？请改正或删去。"
     return f"可用的是：{'、'.join(names)}。请改正或删去。"
 
 

@@ -237,7 +237,7 @@ def _window(reading: Reading, years: int) -> tuple[tuple[tuple[int, Decimal], ..
 
 def _mean(reading: Reading, years: int) -> _Quantity:
     rows, missing = _window(reading, years)
-    label = f"{reading.label}{years} 年平均"
+    label = f"{reading.label} {years} 年平均"
     if missing:
         return _Quantity(value=None, label=label, unit=reading.unit, missing=missing)
     mean = sum((value for _, value in rows), Decimal(0)) / years

@@ -1,0 +1,195 @@
+"""The editions: what national-2017 says, and how a wrong file is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from desktop_app import paths
+from desktop_app.errors import Refusal
+from desktop_app.rules import catalogue, edition_file, regulation
+from desktop_app.rules.strict_toml import WrongFile
+
+GOOD = (paths.REGULATIONS / "national-2017.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def forms(tmp_path: Path) -> Path:
+    """A folder of forms that holds the one which national-2017 names."""
+    folder = tmp_path / "forms"
+    (folder / "national-2017").mkdir(parents=True)
+    (folder / "national-2017" / "recommendation.toml").write_text("", encoding="utf-8")
+    return folder
+
+
+def write(folder: Path, text: str, name: str = "national-2017.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_that_the_national_measure_of_2017_loads() -> None:
+    edition = regulation.load("national-2017")
+    assert edition.number == "工信部企业〔2017〕156号"
+    assert len(edition.digest) == 64
+    assert [material.article for material in edition.materials] == [f"第十七条（{n}）" for n in "一二三四五六七八"]
+    assert [function.label for function in edition.functions] == ["信息", "技术", "创业", "培训", "融资"]
+    assert (edition.functions_at_least, edition.functions_at_most) == (1, 3)
+    assert (edition.survey.at_least, edition.survey.counts) == (10, ("very", "basically"))
+    assert edition.survey.satisfaction_at_least == Decimal(80)
+    assert (edition.statement_at_most, edition.firms_listed_at_least) == (150, 100)
+    assert len(edition.narrative) == 7
+
+
+@pytest.mark.parametrize(
+    ("day", "there"),
+    [
+        (date(2017, 7, 2), False),
+        (date(2017, 7, 3), True),  # 第二十八条: from its issue
+        (date(2025, 10, 20), True),
+        (date(2025, 10, 21), False),  # 2025 measure, 第十九条: repealed on that one's issue
+    ],
+)
+def test_that_the_measure_of_2017_is_in_force_until_it_was_repealed(day: date, there: bool) -> None:
+    assert ("national-2017" in {edition.id for edition in regulation.in_force(day)}) is there
+
+
+def test_that_every_condition_quotes_its_article() -> None:
+    edition = regulation.load("national-2017")
+    for condition in edition.conditions:
+        assert condition.says in edition.wording(condition.article), condition.id
+
+
+def test_that_only_four_items_of_article_12_may_be_relaxed() -> None:
+    edition = regulation.load("national-2017")
+    relaxable = {c.article for c in edition.conditions if c.relaxation is not None}
+    assert relaxable == {f"第十二条（{n}）" for n in "一二三六"}
+    basic = {c.id for c in edition.conditions if c.article in relaxable}
+    assert basic == {c.id for c in edition.conditions if c.relaxation is not None}
+
+
+def test_that_an_unknown_edition_is_refused_in_words() -> None:
+    with pytest.raises(Refusal, match="没有编号为“hunan-2030”的管理办法文件"):
+        regulation.load("hunan-2030")
+
+
+def test_that_no_name_leads_out_of_the_folder() -> None:
+    with pytest.raises(Refusal):
+        regulation.load("../regulations/national-2017")
+
+
+def test_that_line_ends_do_not_change_the_digest(tmp_path: Path, forms: Path) -> None:
+    path = write(tmp_path, GOOD)
+    unix = edition_file.read(path, forms).digest
+    path.write_bytes(GOOD.replace("\n", "\r\n").encode())
+    assert edition_file.read(path, forms).digest == unix
+
+
+def test_that_a_changed_file_has_another_digest(tmp_path: Path, forms: Path) -> None:
+    changed = edition_file.read(write(tmp_path, GOOD.replace("at_least = 300", "at_least = 250")), forms)
+    assert changed.digest != regulation.load("national-2017").digest
+
+
+ASSETS = 'require = { figure = "total_assets_wan", at_least = 300 }'
+MISTAKES = [
+    # (what, from, to, what the sentence has to say, what the place has to say)
+    ("toml", 'id = "national-2017"', 'id = "national-2017', ["引号没有成对"], "第 4 行"),
+    ("no-equals", 'short = "国家 2017"', 'short "国家 2017"', ["写法不对", "英文（半角）符号"], "第 7 行"),
+    ("twice", 'short = "国家 2017"', 'short = "国家 2017"\nshort = "国家"', ["写了两次"], "第 8 行"),
+    ("id", 'id = "national-2017"', 'id = "national"', ["和文件名“national-2017”不一致"], "第 4 行"),
+    ("unknown-key", 'issuer = "工业', 'issuers = "工业', ["缺“issuer”"], ""),
+    ("key-misspelt", "relaxable", "relaxabel", ["不认识“relaxabel”", "是否应为“relaxable”"], "条件“legal-person”"),
+    ("figure", "total_assets_wan", "total_asset_wan", ["没有名为“total_asset_wan”的数据项", "total_assets_wan"],
+     "条件“total-assets”"),
+    ("article", 'article = "第十二条（三）"\ntitle = "集聚', 'title = "集聚', ["没有写依据的条款"],
+     "条件“institutions”"),
+    ("dates", "from = 2017-07-03", "from = 2027-07-03", ["日期前后颠倒", "2027-07-03"], "“in_force”"),
+    ("date-as-text", "from = 2017-07-03", 'from = "2017.7.3"', ["应当是日期", "不加引号"], "“in_force”"),
+    ("two-ends", "repealed = ", "to = 2024-01-01, repealed = ", ["只能写一个"], "“in_force”"),
+    ("form", '["national-2017/recommendation"]', '["national-2017/recommend"]', ["表样", "不在 forms 文件夹里"],
+     "第 10 行"),
+    ("material", 'materials = ["licence"]', 'materials = ["license"]', ["没有名为“license”的材料", "licence"],
+     "条件“legal-person”"),
+    ("function", 'function = "startup"\narticle = "第十三条（三）"\ntitle', 'function = "start"\narticle = "第"\ntitle',
+     ["没有名为“start”的服务功能"], "条件“startup-coaching”"),
+    ("no-condition", 'function = "financing"\narticle = "第十三条（五）"\ntitle', 'article = "第十三条（五）"\ntitle',
+     ["服务功能“融资”没有任何条件"], ""),
+    ("threshold-text", ASSETS, ASSETS.replace("300", '"300 万元"'), ["应当是数值", "不带单位"], "条件“total-assets”"),
+    ("no-threshold", ASSETS, ASSETS.replace(", at_least = 300", ""), ["没有写门槛"], "条件“total-assets”"),
+    ("not-a-number", ASSETS, ASSETS.replace("300", "nan"), ["应当是数值|不是有限的数值"], "条件“total-assets”"),
+    ("no-require", ASSETS, "", ["没有写要求（require）"], "条件“total-assets”"),
+    ("empty-require", ASSETS, "require = {}", ["没有写要求什么"], "条件“total-assets”"),
+    ("two-forms", ASSETS, ASSETS.replace("figure", 'judge = "是否", figure'), ["不能写在同一条要求里"],
+     "条件“total-assets”"),
+    ("empty-all", ASSETS, "require = { all = [] }", ["一条要求也没有"], "条件“total-assets”"),
+    ("too-many", ASSETS, 'require = { of = [{ judge = "甲" }], at_least = 2 }', ["永远满足不了"], "条件“total-assets”"),
+    ("ratio", ASSETS, 'require = { ratio = ["staff_count"], at_least = 80 }', ["要写 2 个数据项的名字，写了 1 个"],
+     "条件“total-assets”"),
+    ("not-by-year", ASSETS, 'require = { mean = "staff_count", years = 3, at_least = 8 }', ["不是按年度填写的"],
+     "条件“total-assets”"),
+    ("region", ASSETS, ASSETS + '\ninstead = [{ when = { region = "south" }, at_least = 150 }]',
+     ["没有名为“south”的地区"], "条件“total-assets”"),
+    ("legal-form", ASSETS, ASSETS + '\ninstead = [{ when = { legal_form = "company" }, at_least = 150 }]',
+     ["没有“company”这种法人类型"], "条件“total-assets”"),
+    ("no-when", ASSETS, ASSETS + "\ninstead = [{ at_least = 150 }]", ["没有写适用情形"], "条件“total-assets”"),
+    ("relaxation", 'relaxable = "western"', 'relaxable = "eastern"', ["没有名为“eastern”的放宽规定"],
+     "条件“legal-person”"),
+    ("same-id", 'id = "reputation"', 'id = "growth"', ["条件编号“growth”用了两次"], "条件“growth”"),
+    ("grade", '["very", "basically"]', '["very", "good"]', ["没有名为“good”的评价等次"], "“survey”"),
+    ("percent", "satisfaction_at_least = 80", "satisfaction_at_least = 800", ["不超过 100"], "“survey”"),
+    ("fraction", "at_most = 3 ", "at_most = 2.5 ", ["应当是整数"], "“choice_of_functions”"),
+    ("known-figure", 'name = "public_good_percent"', 'name = "staff_count"', ["程序已经有了"], "数据项"),
+    ("time-unit", 'unit = "working_day"', 'unit = "workday"', ["没有名为“workday”的时间单位"], "期限“public-notice”"),
+    ("head-count", 'head_count = "either"', 'head_count = "any"', ["只能是 either"], "“report”"),
+    ("no-section", "[survey] ", "[surveys] ", ["缺 [survey] 一段"], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "says", "place"), [m[1:] for m in MISTAKES], ids=[m[0] for m in MISTAKES])
+def test_that_a_wrong_file_is_refused_with_place_and_sentence(
+    tmp_path: Path, forms: Path, old: str, new: str, says: list[str], place: str
+) -> None:
+    assert old in GOOD
+    path = write(tmp_path, GOOD.replace(old, new, 1))
+    with pytest.raises(WrongFile) as caught:
+        edition_file.read(path, forms)
+    error = caught.value
+    assert error.file == "national-2017.toml"
+    assert error.says.startswith("national-2017.toml")
+    for words in says:
+        assert any(word in error.says for word in words.split("|")), error.says
+    assert place in error.place, error.place
+    assert error.says.endswith("。")
+
+
+def test_that_the_named_line_is_where_the_mistake_stands(tmp_path: Path, forms: Path) -> None:
+    text = GOOD.replace("total_assets_wan", "total_asset_wan", 1)
+    line = next(number for number, row in enumerate(text.split("\n"), 1) if "total_asset_wan" in row)
+    with pytest.raises(WrongFile) as caught:
+        edition_file.read(write(tmp_path, text), forms)
+    assert caught.value.place.startswith(f"第 {line} 行")
+
+
+def test_that_a_file_in_another_encoding_is_refused(tmp_path: Path, forms: Path) -> None:
+    path = tmp_path / "national-2017.toml"
+    path.write_bytes(GOOD.encode("gb18030"))
+    with pytest.raises(WrongFile, match="不是 UTF-8 文字"):
+        edition_file.read(path, forms)
+
+
+def test_that_a_file_that_is_gone_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongFile, match="文件读不出来"):
+        edition_file.read(tmp_path / "national-2030.toml")
+
+
+def test_that_a_byte_order_mark_does_no_harm(tmp_path: Path, forms: Path) -> None:
+    path = tmp_path / "national-2017.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.encode())
+    assert edition_file.read(path, forms).id == "national-2017"
+
+
+def test_that_every_figure_of_the_catalogue_has_one_name() -> None:
+    assert len({figure.name for figure in catalogue.KNOWN}) == len(catalogue.KNOWN)
