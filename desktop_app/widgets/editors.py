@@ -200,7 +200,6 @@ class LongEditor(QPlainTextEdit):
         self._composing = False
         self._left_composing = False
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(3)
@@ -223,7 +222,12 @@ class LongEditor(QPlainTextEdit):
 
     def _grow(self, *_size: object) -> None:
         # The layout of a plain text counts its height in lines.
-        lines = max(self._least, min(self.MOST_LINES, round(self.document().documentLayout().documentSize().height())))
+        needed = round(self.document().documentLayout().documentSize().height())
+        lines = max(self._least, min(self.MOST_LINES, needed))
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if needed > self.MOST_LINES else policy.ScrollBarAlwaysOff
+        )
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 18)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
