@@ -123,7 +123,7 @@ def outline(text: str, width: float, height: float) -> tuple[Segment, ...]:
     (0, 0) is the box's top left corner and y runs downwards. Written smaller than the box, it keeps its size.
     Every segment lies within the box with its whole width. Raises ValueError for a text that isn't ink.
     """
-    raw = [segment for stroke in parse(text).strokes for segment in _smooth(stroke)]
+    raw = [segment for stroke in parse(text).strokes for segment in smooth(stroke)]
     if not raw:
         return ()
     left = min(min(s.x0, s.x1) - s.width / 2 for s in raw)
@@ -139,8 +139,14 @@ def outline(text: str, width: float, height: float) -> tuple[Segment, ...]:
     )
 
 
-def _smooth(stroke: Stroke) -> list[Segment]:
-    """One stroke in mm: quadratic curves through the midpoints of the captured points, as a pen would have run."""
+def smooth(captured: Iterable[Sequence[int]]) -> list[Segment]:
+    """One stroke of (x, y, t, p) as segments in mm where it was written, as a pen would have run.
+
+    Quadratic curves through the midpoints of the captured points; wider with pressure.
+    """
+    stroke = tuple(_point(values) for values in captured)
+    if not stroke:
+        return []
     points = [(point.x / 100, point.y / 100) for point in stroke]
     widths = _widths(stroke)
     if len(points) == 1:

@@ -15,6 +15,9 @@ from desktop_app.steps.panel_board import PanelBoard
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 
+smooth = ink.smooth
+"""How a stroke is drawn, on the screen as in print."""
+
 
 def board(office: Office, dossier_id: int) -> PanelBoard:
     """The panel's page of one dossier."""
