@@ -42,9 +42,7 @@ def checks(file: Casefile) -> Iterator[Check]:
         if number and not names.is_phone(number):
             yield _note(name, f"“{number}”的位数不像电话号码。请对照纸面核对。", Weight.HINT)
     if application.postcode and not re.fullmatch(r"\d{6}", application.postcode):
-        yield _note(
-            "postcode", f"邮政编码应为 6 位数字，现为 {len(application.postcode)} 位。请对照纸面改正。", Weight.WRONG
-        )
+        yield _note("postcode", f"邮政编码应为 6 位数字，现为“{application.postcode}”。请对照纸面改正。", Weight.WRONG)
     if application.email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", application.email):
         yield _note("email", f"“{application.email}”不像电子邮件地址。请对照纸面核对。", Weight.HINT)
     if application.capital_wan is not None and application.capital_wan < 0:
