@@ -79,7 +79,7 @@ class Placed:
     def cut(self, room: float) -> tuple[Placed, Placed] | None:
         """This cell as two, the first at most `room` points high; None when too few lines would stand on a side."""
         style = self.cell.style
-        fits = int((room - 2 * style.pad) / style.step) - len(self.intro)
+        fits = int((room + 0.01 - 2 * style.pad) / style.step) - len(self.intro)
         if fits >= len(self.lines) and not self.cell.slot:
             return self, replace(self, cell=replace(self.cell, text="", intro=""), intro=[], lines=[], marks=[])
         fits = min(fits, len(self.lines) - _LEAST_LINES)

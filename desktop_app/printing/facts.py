@@ -92,13 +92,13 @@ def _archive(file: Casefile) -> SealedArchive | None:
 def archive_size(file: Casefile, _: Regulation) -> FactValue:
     """Size of the archive in MB, one decimal."""
     archive = _archive(file)
-    return f"{archive.size / 1_000_000:.1f}" if archive else ""
+    return f"{archive.size / 1024 / 1024:.1f}" if archive else ""
 
 
 def archive_qr(file: Casefile, _: Regulation) -> FactValue:
-    """What the cover's two-dimensional code says: folder, fingerprint and journal code."""
+    """What the cover's two-dimensional code says: dossier, volume, fingerprint, certificate (none), journal code."""
     archive = _archive(file)
-    return f"SFPT1:{archive.folder}:{archive.fingerprint}:{archive.journal_code}" if archive else ""
+    return f"SFPT1:{file.dossier.number}:1/1:{archive.fingerprint}:-:{archive.journal_code}" if archive else ""
 
 
 _SAMPLE_EXPERTS: tuple[Row, ...] = (
@@ -176,7 +176,9 @@ _ENTRIES = (
     Fact("archive_fingerprint", "封装指纹", _SAMPLE_PRINT, lambda file, _: _of(file, "fingerprint")),
     Fact("archive_fingerprint_grouped", "封装指纹（分组）", grouped(_SAMPLE_PRINT),
          lambda file, _: grouped(_of(file, "fingerprint"))),
-    Fact("archive_qr", "封装指纹二维码", f"SFPT1:2024-0001-桥山平台:{_SAMPLE_PRINT}:128-ABCD-EFGH-IJKL-MNOP-QRST",
+    Fact("archive_fingerprint_lines", "封装指纹（四行）", grouped(_SAMPLE_PRINT, 4, 4),
+         lambda file, _: grouped(_of(file, "fingerprint"), 4, 4)),
+    Fact("archive_qr", "封装指纹二维码", f"SFPT1:2024-0001:1/1:{_SAMPLE_PRINT}:-:128-ABCD-EFGH-IJKL-MNOP-QRST",
          archive_qr),
     Fact("archive_files", "文件数", "86", lambda file, _: _of(file, "files"), unit="个"),
     Fact("archive_size", "大小", "412.6", archive_size, unit="MB"),

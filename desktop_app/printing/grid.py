@@ -142,7 +142,7 @@ class Band(Piece):
         if len(self.heights) != 1 or not (self.splits or self.height > _TALL):
             return 0.0
         tall = max(self.cells, key=lambda placed: placed.need)
-        return max(0.0, tall.need - _LEAST_TAIL * tall.cell.style.step - 0.01)
+        return max(0.0, tall.need - _LEAST_TAIL * tall.cell.style.step)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Cut between the lines of its cells; a cell that is short enough stays above."""
