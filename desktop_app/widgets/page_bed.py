@@ -89,7 +89,7 @@ class PageBed(QAbstractScrollArea):
         self._arrange()
 
     def show_image(self, image: QImage) -> None:
-        """The picture of the page on show, turned already."""
+        """The picture of the page on show, unturned."""
         self._image, self._says = image, ""
         self.viewport().update()
 
@@ -102,6 +102,11 @@ class PageBed(QAbstractScrollArea):
         """The frames over this page, in place of those before."""
         self._frames = tuple(frames)
         self.viewport().update()
+
+    @property
+    def sentence(self) -> str:
+        """What stands in place of a page, or on one that can't be drawn; empty otherwise."""
+        return self._says
 
     # ------------------------------------------------------------------ zoom
     @property
@@ -259,7 +264,7 @@ class PageBed(QAbstractScrollArea):
             self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         if self._drag is None:
             return
-        drawn = QRectF(*self._drag).normalized()
+        drawn = QRectF(self._drag[0], event.position()).normalized()
         self._drag = None
         part = page_frame.of_rect(drawn, self._page_rect(), self._turn)
         if part and max(drawn.width(), drawn.height()) >= SMALLEST_DRAG:
@@ -339,8 +344,7 @@ class PageBed(QAbstractScrollArea):
     def _paint_page(self, painter: QPainter, page: QRectF) -> None:
         painter.fillRect(page, Qt.GlobalColor.white)
         if self._image is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(page, self._image)
+            page_frame.paint_turned(painter, page, self._image, self._turn)
         if theme.is_dark():
             painter.fillRect(page, QColor(0, 0, 0, 26))  # paper stays paper, dimmed by a tenth
         painter.setPen(QPen(theme.color("edge"), 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from desktop_app.widgets import theme
 from desktop_app.widgets.tokens import LIGHT
@@ -61,6 +61,18 @@ def of_rect(rect: QRectF, page: QRectF, degrees: int) -> str:
     width = min(1000 - x, max(1, round(part.width() * 1000)))
     height = min(1000 - y, max(1, round(part.height() * 1000)))
     return f"{x},{y},{width},{height}"
+
+
+def paint_turned(painter: QPainter, room: QRectF, image: QImage, degrees: int) -> None:
+    """`image`, turned clockwise by a multiple of 90, filled into `room` smoothly."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(room.center())
+    painter.rotate(degrees)
+    lying = degrees % 180 != 0
+    width, height = (room.height(), room.width()) if lying else (room.width(), room.height())
+    painter.drawImage(QRectF(-width / 2, -height / 2, width, height), image)
+    painter.restore()
 
 
 def paint(painter: QPainter, page: QRectF, rect: QRectF, frame: PageFrame) -> None:

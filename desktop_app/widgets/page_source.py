@@ -9,14 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtCore import QEventLoop, QSize, QSizeF
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
+from shiboken6 import delete
 
 A4 = QSizeF(595.0, 842.0)
 IMAGE_FORMATS = {"jpeg": b"jpeg", "png": b"png", "tiff": b"tiff"}
-ALLOCATION_MB = 640
-"""Room for one decoded image: 100 million pixels of 4 bytes and a turned copy; Qt's own limit is 256 MB."""
+ALLOCATION_MB = 512
+"""Room for one decoded image of 100 million pixels of 4 bytes; Qt's own limit is 256 MB."""
 
 
 class PageError(Exception):
@@ -33,7 +34,7 @@ class PageSource(Protocol):
     sizes: tuple[QSizeF, ...]
 
     def draw(self, page: int, size: QSize) -> QImage:
-        """Page `page` filled into `size` device pixels on white; raises `PageError`."""
+        """Page `page` filled into `size` device pixels, perhaps transparent; raises `PageError`."""
         ...
 
     def close(self) -> None:
@@ -53,7 +54,11 @@ def open_source(path: Path, kind: str) -> PageSource:
 
 
 class PdfSource:
-    """A PDF through QtPdf."""
+    """A PDF through QtPdf.
+
+    Drawn by `QPdfPageRenderer`, whose own thread is not Python's: `QPdfDocument.render` would hold the interpreter, and
+    with it the window, for as long as a page takes. While it draws, an event loop runs here.
+    """
 
     def __init__(self, path: Path) -> None:
         self._document = QPdfDocument()
@@ -67,21 +72,34 @@ class PdfSource:
         self._options = QPdfDocumentRenderOptions()
         # seals and signatures often lie on the page as annotations: without the flag a stamped paper looks unstamped
         self._options.setRenderFlags(QPdfDocumentRenderOptions.RenderFlag.Annotations)
+        self._renderer = QPdfPageRenderer()
+        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        self._renderer.setDocument(self._document)
+        self._loop = QEventLoop()
+        self._drawn = QImage()
+        self._renderer.pageRendered.connect(self._take)
+
+    def _take(self, _page: int, _size: QSize, image: QImage) -> None:
+        self._drawn = image
+        self._loop.quit()
 
     def draw(self, page: int, size: QSize) -> QImage:
         """See `PageSource.draw`."""
-        drawn = self._document.render(page, size, self._options)
+        self._renderer.requestPage(page, size, self._options)
+        self._loop.exec()
+        drawn, self._drawn = self._drawn, QImage()
         if drawn.isNull():
             raise PageError("这一页无法显示。请核对纸质件，或向申请单位要完整的文件。")
-        return _on_white(drawn)
+        return drawn
 
     def close(self) -> None:
         """See `PageSource.close`."""
+        delete(self._renderer)
         self._document.close()
 
 
 class ImageSource:
-    """A JPEG, PNG or TIFF; each image of a TIFF is a page. The last decoded image is kept for zooming."""
+    """A JPEG, PNG or TIFF; each image of a TIFF is a page. Decoded anew for every size, scaled by the decoder."""
 
     def __init__(self, path: Path, image_format: bytes) -> None:
         if QImageReader.allocationLimit() < ALLOCATION_MB:
@@ -91,7 +109,6 @@ class ImageSource:
         reader = self._reader()
         count = max(1, reader.imageCount()) if image_format == b"tiff" else 1
         self.sizes = tuple(self._size(page) for page in range(count))
-        self._kept: tuple[int, QImage] | None = None
 
     def _reader(self, page: int = 0) -> QImageReader:
         reader = QImageReader(str(self._path))
@@ -109,40 +126,31 @@ class ImageSource:
         except PageError:
             return A4
         pixels = reader.size()
-        if reader.transformation().value & 4:  # EXIF: turned by a quarter
+        if _lies(reader):
             pixels.transpose()
         longest = max(pixels.width(), pixels.height())
         return _sound(QSizeF(pixels) * (A4.height() / longest)) if longest > 0 else A4
 
     def draw(self, page: int, size: QSize) -> QImage:
         """See `PageSource.draw`."""
-        if self._kept is None or self._kept[0] != page:
-            self._kept = None
-            decoded = self._reader(page).read()
-            if decoded.isNull():
-                raise PageError("这张图片无法显示。请核对纸质件，或向申请单位要完整的文件。")
-            self._kept = (page, decoded)
-        image = self._kept[1]
-        smooth = Qt.TransformationMode.SmoothTransformation
-        return _on_white(image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth))
+        reader = self._reader(page)
+        reader.setScaledSize(size.transposed() if _lies(reader) else size)
+        image = reader.read()
+        if image.isNull():
+            raise PageError("这张图片无法显示。请核对纸质件，或向申请单位要完整的文件。")
+        if image.hasAlphaChannel() or image.depth() == 32:
+            return image
+        return image.convertToFormat(QImage.Format.Format_RGB32)  # once here, or at every painting
 
     def close(self) -> None:
         """See `PageSource.close`."""
-        self._kept = None
+
+
+def _lies(reader: QImageReader) -> bool:
+    """Whether the file says (EXIF) that it is to be turned by a quarter."""
+    return bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
 
 
 def _sound(size: QSizeF) -> QSizeF:
     """`size`, or A4 where a file gives none."""
     return size if size.width() >= 1 and size.height() >= 1 else QSizeF(A4)
-
-
-def _on_white(image: QImage) -> QImage:
-    """`image` without transparency, as paper is."""
-    if not image.hasAlphaChannel():
-        return image
-    paper = QImage(image.size(), QImage.Format.Format_RGB32)
-    paper.fill(Qt.GlobalColor.white)
-    painter = QPainter(paper)
-    painter.drawImage(0, 0, image)
-    painter.end()
-    return paper

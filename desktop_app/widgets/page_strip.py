@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop_app.widgets import theme
+from desktop_app.widgets import page_frame, theme
 from desktop_app.widgets.page_thread import Picture, Wish
 
 Index = QModelIndex | QPersistentModelIndex
@@ -69,9 +69,8 @@ class StripModel(QAbstractListModel):
         self.dataChanged.emit(self.index(row), self.index(row))
 
     def turn(self, page: int, degrees: int) -> None:
-        """A page (from 1) is turned; its picture is asked for again."""
+        """A page (from 1) is turned."""
         self.turns[page] = degrees
-        self._images.pop(page - 1, None)
         self.dataChanged.emit(self.index(page - 1), self.index(page - 1))
 
     def mark(self, pages: Collection[int]) -> None:
@@ -126,8 +125,7 @@ class _Painter(QStyledItemDelegate):
         painter.fillRect(paper, Qt.GlobalColor.white)
         image = model.image(row)
         if image is not None:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(paper, image)
+            page_frame.paint_turned(painter, QRectF(paper), image, model.turns.get(row + 1, 0))
         if theme.is_dark():
             painter.fillRect(paper, QColor(0, 0, 0, 26))
         painter.setPen(QPen(theme.color("accent" if chosen else "line"), 1))
@@ -182,11 +180,10 @@ class PageStrip(QListView):
     def turn(self, page: int, degrees: int) -> None:
         """A page is turned."""
         self.pages.turn(page, degrees)
-        self._soon.start()
 
     def take(self, picture: Picture) -> None:
         """A thumbnail has come."""
-        if picture.image is not None and picture.wish.turn == self.pages.turns.get(picture.wish.page + 1, 0):
+        if picture.image is not None:
             self.pages.keep(picture.wish.page, picture.image)
 
     def _picked(self, index: QModelIndex, _before: QModelIndex) -> None:
@@ -205,10 +202,9 @@ class PageStrip(QListView):
         wishes = []
         for row in range(first, last):
             if self.pages.image(row) is None:
-                turn = self.pages.turns.get(row + 1, 0)
                 paper = self.pages.paper(row)
-                size = paper.transposed() if turn % 180 else paper
-                wishes.append(Wish(row, turn, QSize(round(size.width() * ratio), round(size.height() * ratio))))
+                size = paper.transposed() if self.pages.turns.get(row + 1, 0) % 180 else paper
+                wishes.append(Wish(row, QSize(round(size.width() * ratio), round(size.height() * ratio))))
         self.wished.emit(wishes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, QThread, Signal
-from PySide6.QtGui import QImage, QTransform
+from PySide6.QtGui import QImage
 
 from desktop_app.widgets import page_source
 
@@ -25,16 +25,15 @@ PATIENCE_MS: Final = 400
 
 @dataclass(frozen=True)
 class Wish:
-    """One page to draw: `page` from 0, `turn` in degrees clockwise, `size` of the unturned page in device pixels."""
+    """One page to draw: `page` from 0, `size` in device pixels. Turning is left to painting: it costs nothing there."""
 
     page: int
-    turn: int
     size: QSize
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What became of a wish: an image (turned), or the sentence why there is none. `opening` says of which file."""
+    """What became of a wish: an image, or the sentence why there is none. `opening` says of which file."""
 
     opening: int
     wish: Wish
@@ -170,8 +169,6 @@ class PageThread(QThread):
         except page_source.PageError as error:
             self.drawn.emit(Picture(opening, wish, thumb, None, error.says))
             return
-        if wish.turn:
-            image = image.transformed(QTransform().rotate(wish.turn))
         self.drawn.emit(Picture(opening, wish, thumb, image))
 
 

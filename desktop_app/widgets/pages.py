@@ -285,7 +285,7 @@ class PageViewer(QWidget):
     def _lay(self) -> None:
         """Lay the page on show on the bed, with the nearest picture that there is."""
         row, turn = self._page - 1, self._turns.get(self._page, 0)
-        same = (image for wish, image in reversed(self._kept.items()) if (wish.page, wish.turn) == (row, turn))
+        same = (image for wish, image in reversed(self._kept.items()) if wish.page == row)
         self.strip.go(self._page)
         self.bed.lay(self._sizes[row], turn, next(same, None) or self.strip.pages.image(row))
         self._lay_frames()
@@ -296,7 +296,7 @@ class PageViewer(QWidget):
 
     def _wish(self, size: QSize) -> None:
         """The bed wants the page on show in this size."""
-        wish = Wish(self._page - 1, self._turns.get(self._page, 0), size)
+        wish = Wish(self._page - 1, size)
         kept = self._kept.get(wish)
         if kept is None:
             self._thread.wish_page(wish)
@@ -310,7 +310,7 @@ class PageViewer(QWidget):
         """Have the next page drawn meanwhile, in the size that it will want if it is as large as this one."""
         row = self._page
         if row < len(self._sizes) and self._sizes[row] == self._sizes[row - 1]:
-            wish = Wish(row, self._turns.get(row + 1, 0), size)
+            wish = Wish(row, size)
             if wish not in self._kept:
                 self._thread.wish_ahead(wish)
 
@@ -322,7 +322,7 @@ class PageViewer(QWidget):
             self.strip.take(picture)
             return
         wish = picture.wish
-        on_show = (wish.page, wish.turn) == (self._page - 1, self._turns.get(self._page, 0))
+        on_show = wish.page == self._page - 1
         if picture.image is None:
             if on_show:
                 self.bed.show_sentence(picture.says)
