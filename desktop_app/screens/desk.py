@@ -11,7 +11,6 @@ import logging
 import queue
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -22,6 +21,7 @@ from shiboken6 import isValid
 
 from desktop_app.errors import Cancelled, Refusal
 from desktop_app.screens import late
+from desktop_app.screens.report import report_of
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +72,7 @@ class _Reply:
     value: Any = None
     error: BaseException | None = None
     report: str = ""
+    touched: frozenset[str] = frozenset()
 
 
 class Desk(QObject):
@@ -80,7 +81,7 @@ class Desk(QObject):
     changed = Signal(frozenset)
     """Names of the tables that a committed act touched."""
     saved = Signal(str, str)
-    """("saved", "10:42"), ("saving", "") or ("failed", why)."""
+    """("saved", "10:42") after an act, or ("failed", why) when the disk would not take it."""
     refused = Signal(object)
     """A Refusal that no caller took: the window shows it as its banner."""
     crashed = Signal(str)
@@ -93,8 +94,6 @@ class Desk(QObject):
     long_told = Signal(int, int, str)
     long_ended = Signal()
     _came = Signal(object)
-    _touched = Signal(frozenset)
-    _saving = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,8 +104,6 @@ class Desk(QObject):
         self._progress: Progress | None = None
         self._closed = False
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._touched.connect(self._spread, Qt.ConnectionType.QueuedConnection)
-        self._saving.connect(self.saved, Qt.ConnectionType.QueuedConnection)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
@@ -210,13 +207,21 @@ class Desk(QObject):
     def _work(self) -> None:
         while (order := self._orders.get()) is not None:
             try:
-                reply = _Reply(order, order.work())
+                reply = _Reply(order, order.work(), touched=self._asked())
             except (Refusal, Cancelled) as error:
-                reply = _Reply(order, error=error)
+                reply = _Reply(order, error=error, touched=self._asked())
             except Exception as error:
-                reply = _Reply(order, error=error, report=traceback.format_exc())
+                reply = _Reply(order, error=error, report=report_of(error), touched=self._asked())
             self._came.emit(reply)
             del order, reply
+
+    def _asked(self) -> frozenset[str]:
+        """The tables that acts have written since the last order."""
+        if self._office is None or not self._office.touched:
+            return frozenset()
+        touched = frozenset(self._office.touched)
+        self._office.touched.clear()
+        return touched
 
     def _step(self, step: Work, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
         if self._office is None:
@@ -226,9 +231,6 @@ class Desk(QObject):
     def _take(self, step: Work, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
         self._leave()
         office = _named(step)(*args, **named)
-        office.on_begin = partial(self._saving.emit, "saving", "")
-        office.on_change = self._touched.emit
-        office.on_fail = partial(self._saving.emit, "failed")
         self._office = office
         return office
 
@@ -256,6 +258,9 @@ class Desk(QObject):
         if order.long:
             self._progress = None
             self.long_ended.emit()
+        if reply.touched:
+            self.saved.emit("saved", time.strftime("%H:%M"))
+            self.changed.emit(reply.touched)
         if reply.error is None:
             if order.then is not None and alive(order.then):
                 order.then(reply.value)
@@ -266,15 +271,12 @@ class Desk(QObject):
             self.crashed.emit(reply.report)
 
     def _pass_on(self, refusal: Refusal, taker: Callable[[Refusal], object] | None) -> None:
+        if refusal.field == "disk":
+            self.saved.emit("failed", refusal.says)
         if taker is None:
             self.refused.emit(refusal)
         elif alive(taker):
             taker(refusal)
-
-    @Slot(frozenset)
-    def _spread(self, tables: frozenset[str]) -> None:
-        self.saved.emit("saved", time.strftime("%H:%M"))
-        self.changed.emit(tables)
 
     @Slot()
     def _say_busy(self) -> None:

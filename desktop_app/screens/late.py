@@ -7,6 +7,7 @@ first paint; the window then finds it by name. Nothing else in the program impor
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,14 @@ PAGES: dict[Step, str] = {
     Step.ARCHIVE: "screens.archive:ArchivePage",
 }
 """The page of each step, as `module:class` below `desktop_app`."""
+
+HISTORY = "screens.history:HistoryPage"
+ROOMS: dict[str, str] = {
+    "experts": "screens.experts:ExpertsPage",
+    "seal_register": "screens.seal_register:SealRegisterPage",
+    "journal": "screens.history:JournalPage",
+}
+"""The rooms of the navigation that stand on late modules; each takes the desk alone."""
 
 LATE: tuple[str, ...] = (
     "desktop_app.steps.office",
@@ -59,5 +68,11 @@ def find(name: str) -> Any:
 def load(told: Callable[[str], None] = lambda _name: None) -> None:
     """Import everything that is listed, one after the other; `told` hears each name once it is there."""
     for dotted in LATE:
-        importlib.import_module(dotted)
-        told(dotted)
+        if present(dotted):
+            importlib.import_module(dotted)
+            told(dotted)
+
+
+def present(dotted: str) -> bool:
+    """Whether the module is there at all."""
+    return importlib.util.find_spec(dotted) is not None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
+from desktop_app.widgets.fields import leave_focused
 
 
 class Page(QWidget):
@@ -40,9 +41,7 @@ class Page(QWidget):
 
     def settle(self) -> None:
         """Hand over what is still being typed; called before the page is left, locked or closed."""
-        field = self.focusWidget()
-        if field is not None:
-            field.clearFocus()
+        leave_focused()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read when shown for the first time, or when something changed meanwhile."""

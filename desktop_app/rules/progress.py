@@ -1,0 +1,101 @@
+"""How far a dossier is: everything still open in it, where each step stands, the figures to look at first."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from dataclasses import dataclass
+
+from desktop_app.records.casefile import Casefile
+from desktop_app.records.kinds import Step
+from desktop_app.rules.openings import OpenItem
+from desktop_app.rules.regulation import Regulation
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """Where one step stands: `state` is done, part, open, bad or locked; `says` the same in words."""
+
+    step: Step
+    state: str
+    says: str
+    open: int
+    wrong: int
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One figure of the dossier beside what the regulation wants: `tone` is ok, bad, warn or none."""
+
+    label: str
+    unit: str
+    value: str
+    wanted: str
+    tone: str
+    says: str
+    jump: str = ""
+
+
+BEFORE_RECOMMENDATION = (Step.INTAKE, Step.EVIDENCE, Step.ELIGIBILITY, Step.SURVEY, Step.PANEL)
+
+
+def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
+    """Everything that is still open or wrong in the dossier, in the order of the steps."""
+    found: list[OpenItem] = []
+    for word in ("intake", "evidence", "eligibility", "survey", "panel", "recommendation"):
+        name = f"desktop_app.rules.{word}"
+        if importlib.util.find_spec(name) is not None:
+            rule = getattr(importlib.import_module(name), "open_items", None)
+            found += rule(file, regulation) if rule is not None else ()
+    return tuple(found)
+
+
+def step_lines(file: Casefile, items: tuple[OpenItem, ...]) -> tuple[StepLine, ...]:
+    """Where each step of the dossier stands, given what is open in it."""
+    return tuple(_line(step, file, items) for step in Step)
+
+
+def key_figures(file: Casefile, regulation: Regulation) -> tuple[KeyFigure, ...]:
+    """The figures that the basic conditions ask for, each beside its threshold."""
+    return ()
+
+
+def _line(step: Step, file: Casefile, items: tuple[OpenItem, ...]) -> StepLine:
+    mine = [item for item in items if item.step == step]
+    wrong = sum(item.wrong for item in mine)
+    waits = _waits_for(step, file, items)
+    if waits:
+        return StepLine(step, "locked", waits, len(mine), wrong)
+    if wrong:
+        return StepLine(step, "bad", f"有 {wrong} 处错误", len(mine), wrong)
+    begun = _begun(step, file)
+    if mine:
+        return StepLine(step, "part" if begun else "open", f"{len(mine)} 处未决", len(mine), 0)
+    return StepLine(step, "done" if begun else "open", "已完成" if begun else "未开始", 0, 0)
+
+
+def _waits_for(step: Step, file: Casefile, items: tuple[OpenItem, ...]) -> str:
+    """What a step that cannot be done yet is waiting for, or ""."""
+    valid = {paper.id for paper in file.papers if paper.void_at is None}
+    if step == Step.RECOMMENDATION and not valid:
+        return "待前五步完成" if any(item.step in BEFORE_RECOMMENDATION for item in items) else ""
+    if step == Step.SEALING and not file.seal_entries:
+        return "" if valid else "待打印"
+    if step == Step.ARCHIVE and not file.archives:
+        return "" if any(entry.paper_id in valid for entry in file.seal_entries) else "待用印"
+    return ""
+
+
+def _begun(step: Step, file: Casefile) -> bool:
+    """Whether the step holds anything."""
+    held: dict[Step, bool] = {
+        Step.INTAKE: True,
+        Step.EVIDENCE: bool(file.scans),
+        Step.ELIGIBILITY: bool(file.verdicts),
+        Step.SURVEY: bool(file.frames),
+        Step.PANEL: bool(file.seats),
+        Step.RECOMMENDATION: bool(file.papers),
+        Step.SEALING: bool(file.seal_entries),
+        Step.ARCHIVE: bool(file.archives),
+    }
+    return held[step]

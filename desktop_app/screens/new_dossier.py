@@ -1,0 +1,132 @@
+"""A new dossier (Ctrl+N): the day of acceptance, the edition to judge by, the applicant's name."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from desktop_app.errors import Refusal
+from desktop_app.screens.desk import Desk
+from desktop_app.screens.start_choice import StartChoice
+from desktop_app.widgets import kit, notices, tokens
+from desktop_app.widgets.dialog import MIDDLE, Sheet
+from desktop_app.widgets.fields import Field, FieldGrid
+
+if TYPE_CHECKING:
+    from desktop_app.steps.dossier import Edition, NewDossierBoard
+
+
+class NewDossierSheet(Sheet):
+    """Asks what a dossier begins with; `opened` names the new dossier."""
+
+    opened = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        self.fields = FieldGrid()
+        self.applicant = Field("申请单位名称（与公章一致）", "applicant_name", required=True)
+        self.accepted_on = Field("受理日期", "accepted_on", kind="date", required=True)
+        self._editions = QVBoxLayout()
+        self._editions.setSpacing(tokens.S)
+        self._banner = notices.Banner("warn")
+        self._error = notices.Banner("bad")
+        body = kit.col(
+            self.fields, kit.text("适用的办法", "small", "text2"), self._editions, self._banner, self._error,
+            "stretch", gap=tokens.M,
+        )  # fmt: skip
+        super().__init__("受理新申请", body, "立卷", width=MIDDLE, waits=True, note="立卷后办法不再更换", parent=parent)
+        self.setObjectName("new-dossier")
+        self.setMinimumHeight(420)
+        self.desk = desk
+        self.fields.place(self.applicant, 8)
+        self.fields.place(self.accepted_on, 4)
+        self._banner_hidden()
+        self._choices = QButtonGroup(self)
+        self._choices.buttonClicked.connect(self._say_force)
+        self._board: NewDossierBoard | None = None
+        self.accepted_on.left.connect(lambda _name, _value: self._ask())
+        self.pressed.connect(self.submit)
+        desk.run("steps.dossier:new_dossier", then=self.show_board, refused=self._refused)
+
+    def _banner_hidden(self) -> None:
+        for banner in (self._banner, self._error):
+            banner.hide()
+
+    # ------------------------------------------------------------------ what is shown
+    def _ask(self) -> None:
+        day = self._day()
+        self.accepted_on.show_error("" if day else "这不是日期。请写成 2024-04-24。")
+        if day is not None:
+            self.desk.run("steps.dossier:new_dossier", day, then=self.show_board, refused=self._refused)
+
+    def _day(self) -> date | None:
+        try:
+            return date.fromisoformat(self.accepted_on.value())
+        except ValueError:
+            return None
+
+    def show_board(self, board: NewDossierBoard) -> None:
+        """Show the editions for a day, the one to offer chosen."""
+        self._board = board
+        if not self.accepted_on.value():
+            self.accepted_on.show_value(board.accepted_on)
+        kept = self.regulation
+        kit.clear(self._editions)
+        wanted = kept if kept in {edition.id for edition in board.editions} and not board.offered else board.offered
+        for edition in board.editions:
+            choice = self._choice(edition)
+            choice.setChecked(edition.id == wanted)
+            self._editions.addWidget(choice)
+        if not board.editions:
+            self._editions.addWidget(kit.text("程序里还没有管理办法文件。", "body", "bad"))
+        self.set_note(f"编号 {board.number}，立卷后办法不再更换")
+        self._say_force()
+
+    def _choice(self, edition: Edition) -> StartChoice:
+        icon = "book-open" if edition.holds else "warning"
+        choice = StartChoice(icon, f"{edition.short}　{edition.number}", edition.says, f"edition-{edition.id}")
+        choice.setProperty("edition", edition.id)
+        choice.setToolTip(edition.title)
+        self._choices.addButton(choice)
+        return choice
+
+    @property
+    def regulation(self) -> str:
+        """The id of the chosen edition, or ""."""
+        chosen = self._choices.checkedButton()
+        return "" if chosen is None else str(chosen.property("edition"))
+
+    def _say_force(self) -> None:
+        board, chosen = self._board, self.regulation
+        edition = next((one for one in board.editions if one.id == chosen), None) if board else None
+        if edition is not None and not edition.holds:
+            self._banner.say("warn", "这份办法在受理日无效", f"{edition.says}。确要按它审查时再立卷。", "warning")
+        self._banner.setVisible(edition is not None and not edition.holds)
+
+    # ------------------------------------------------------------------ the deed
+    def submit(self) -> None:
+        """Open the dossier as the sheet says."""
+        for field in (self.applicant, self.accepted_on):
+            field.clear_message()
+        self._error.hide()
+        self.working("正在立卷")
+        self.desk.run(
+            "steps.dossier:open_dossier", self._day(), self.regulation, self.applicant.value(),
+            then=self._done, refused=self._refused,
+        )  # fmt: skip
+
+    def _done(self, dossier_id: int) -> None:
+        self.accept()
+        self.opened.emit(dossier_id)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self.working("")
+        field = {"applicant_name": self.applicant, "accepted_on": self.accepted_on}.get(refusal.field)
+        if field is not None:
+            field.show_error(refusal.says)
+            field.setFocus()
+        else:
+            self._error.say("bad", "没有立卷", refusal.says, "warning-circle")
+            self._error.show()

@@ -1,0 +1,176 @@
+"""The overview of a dossier (概览): everything still open with one action each, key figures, recent changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.records.kinds import Step
+from desktop_app.screens.desk import Desk
+from desktop_app.screens.widths import COMPACT, WIDE
+from desktop_app.widgets import kit, notices, tokens
+
+if TYPE_CHECKING:
+    from desktop_app.rules.openings import OpenItem
+    from desktop_app.rules.progress import KeyFigure
+    from desktop_app.steps.overview import Change, OverviewBoard
+
+SHOWN_PER_STEP = 6
+ICONS = {
+    Step.INTAKE: "pencil-simple",
+    Step.EVIDENCE: "paperclip",
+    Step.ELIGIBILITY: "scales",
+    Step.SURVEY: "phone",
+    Step.PANEL: "users",
+    Step.RECOMMENDATION: "printer",
+    Step.SEALING: "stamp",
+    Step.ARCHIVE: "archive",
+}
+ACTIONS = {
+    Step.INTAKE: "去录入",
+    Step.EVIDENCE: "去添加",
+    Step.ELIGIBILITY: "去审查",
+    Step.SURVEY: "去测评",
+    Step.PANEL: "去评审",
+    Step.RECOMMENDATION: "去办理",
+    Step.SEALING: "去用印",
+    Step.ARCHIVE: "去封装",
+}
+
+
+class OverviewPage(QWidget):
+    """One dossier at a glance; reads the board that the head and the rail show as well."""
+
+    jumped = Signal(str, str)
+    read = Signal(object)
+    history_asked = Signal()
+
+    def __init__(self, desk: Desk, dossier_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page-overview")
+        self.desk, self.dossier_id = desk, dossier_id
+        self._board: OverviewBoard | None = None
+        self._main = QVBoxLayout()
+        self._side = QVBoxLayout()
+        for column in (self._main, self._side):
+            column.setSpacing(tokens.L)
+        self._side_box = QWidget()
+        self._side_box.setLayout(self._side)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._banner = notices.Banner("warn")
+        self._banner.hide()
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(tokens.L)
+        self._columns.addLayout(self._main, 1)
+        self._columns.addWidget(self._side_box)
+        content = QWidget()
+        self._body = QVBoxLayout(content)
+        self._body.setSpacing(tokens.L)
+        self._body.addWidget(self._banner)
+        self._body.addLayout(self._columns)
+        self._body.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(kit.ScrollBody(content))
+
+    def refresh(self) -> None:
+        """Read the board again and show it."""
+        self.desk.run("steps.overview:board", self.dossier_id, then=self.show_board)
+
+    def show_board(self, board: OverviewBoard) -> None:
+        """Show what is open, the figures and the last changes."""
+        self._board = board
+        self.read.emit(board)
+        self._show_banner(board)
+        kit.clear(self._main)
+        kit.clear(self._side)
+        self._main.addWidget(self._open_card(board.open_items))
+        if board.figures:
+            self._main.addWidget(self._figures_card(board.figures))
+        self._main.addStretch(1)
+        self._side.addWidget(self._changes_card(board.changes))
+        self._side.addStretch(1)
+
+    def _show_banner(self, board: OverviewBoard) -> None:
+        head = board.head
+        if head.repealed:
+            instead = f"由{board.replaced_by}替代。" if board.replaced_by else ""
+            rest = f"{instead}{head.law_says}，本案卷按原办法审查，打印件上会注明。"
+            self._banner.say("warn", "适用的办法已废止", rest, "warning")
+        self._banner.setVisible(head.repealed)
+
+    # ------------------------------------------------------------------ cards
+    def _open_card(self, items: tuple[OpenItem, ...]) -> QFrame:
+        if not items:
+            done = notices.Empty("check-circle", "没有未决事项。")
+            done.setMinimumHeight(120)
+            return kit.card("还缺什么", done, gap=0)
+        lines: list[kit.Item] = []
+        for step in Step:
+            mine = sorted((item for item in items if item.step == step), key=lambda item: not item.wrong)
+            for item in mine[:SHOWN_PER_STEP]:
+                lines += [kit.rule(), self._open_line(item)]
+            if len(mine) > SHOWN_PER_STEP:
+                lines += [kit.rule(), self._more_line(step, len(mine) - SHOWN_PER_STEP)]
+        card = kit.card("还缺什么", tokens.S, *lines, note=f"{len(items)} 处，处理后才能推荐", gap=0)
+        card.setAccessibleName(f"还缺什么，{len(items)} 处")
+        return card
+
+    def _open_line(self, item: OpenItem) -> QFrame:
+        where = " · ".join(part for part in (item.step.label, item.place, item.article) if part)
+        says = kit.text(item.says, "body", elide=True)
+        words = "去改正" if item.wrong else ACTIONS[item.step]
+        go = kit.button(words, "quiet", name=f"go-{item.step.value}-{item.jump}")
+        go.setAccessibleName(f"{go.words}：{item.says}")
+        go.clicked.connect(lambda: self.jumped.emit(item.step.value, item.jump))
+        mark = kit.Icon("warning-circle" if item.wrong else ICONS[item.step], "bad" if item.wrong else "warn", 18)
+        lines = kit.col(says, kit.text(where, "caption", "text3", elide=True), gap=0)
+        return kit.row(mark, (lines, 1), go, gap=tokens.M, pad=(0, 4, 0, 4))
+
+    def _more_line(self, step: Step, count: int) -> QFrame:
+        go = kit.button(f"{step.label}另有 {count} 处", "quiet", name=f"more-{step.value}")
+        go.clicked.connect(lambda: self.jumped.emit(step.value, ""))
+        return kit.row(30, go, "stretch", gap=0, pad=(0, 4, 0, 4))
+
+    def _figures_card(self, figures: tuple[KeyFigure, ...]) -> QFrame:
+        go = kit.button("条件审查表", "quiet", "arrow-right", name="go-conditions")
+        go.clicked.connect(lambda: self.jumped.emit(Step.ELIGIBILITY.value, ""))
+        cells = [(_figure(figure), 1) for figure in figures]
+        return kit.card("关键数据", kit.grid(cells, 3, tokens.XL, tokens.L), side=(go,))
+
+    def _changes_card(self, changes: tuple[Change, ...]) -> QFrame:
+        every = kit.button("全部", "quiet", name="all-changes")
+        every.clicked.connect(self.history_asked)
+        lines: list[kit.Item] = []
+        for change in changes:
+            when = kit.fixed(kit.text(change.when, "caption", "text3"), width=64)
+            what = kit.text(change.says, "small", elide=True)
+            lines.append(kit.row(when, (what, 1), kit.text(change.who, "caption", "text3"), pad=(0, 4, 0, 4)))
+        return kit.card("最近变更", *lines, side=(every,), gap=0)
+
+    # ------------------------------------------------------------------ width
+    def lay_out(self, width: int) -> None:
+        """Take the shape for a width of the window."""
+        beside = width >= COMPACT
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        if beside:
+            self._side_box.setFixedWidth(360 if width >= WIDE else 264)
+        else:
+            self._side_box.setMinimumWidth(0)
+            self._side_box.setMaximumWidth(16777215)
+        edge = tokens.XL if width >= WIDE else tokens.L
+        self._body.setContentsMargins(edge, edge, edge, edge)
+
+
+def _figure(figure: KeyFigure) -> QFrame:
+    head = kit.row(
+        kit.text(figure.label, "small", "text2", elide=True),
+        kit.text(figure.unit, "caption", "text3"),
+        "stretch",
+        kit.text(figure.wanted, "caption", "text3"),
+        gap=tokens.XS,
+    )
+    value = kit.row(kit.text(figure.value, "figure"), "stretch", kit.Badge(figure.says, figure.tone), gap=tokens.XS)
+    return kit.col(head, value, gap=0)

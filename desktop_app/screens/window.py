@@ -1,0 +1,168 @@
+"""The window: start, sign-in, workbench and lock, one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.screens import late
+from desktop_app.screens.desk import Desk, Progress
+from desktop_app.screens.lock import IdleWatch, LockPage
+from desktop_app.screens.settings import SettingsPage
+from desktop_app.screens.sign_in import SignInPage
+from desktop_app.screens.start import StartPage
+from desktop_app.screens.widths import SMALLEST
+from desktop_app.screens.workbench import Workbench
+from desktop_app.steps.preferences import Preferences
+from desktop_app.widgets.dialog import ProgressSheet
+
+if TYPE_CHECKING:
+    from desktop_app.steps.office import Door
+
+TITLE = "示范平台评审"
+
+
+class Window(QWidget):
+    """The one main window. `preferred` carries changed preferences to whoever keeps them."""
+
+    preferred = Signal(object)
+
+    def __init__(self, desk: Desk, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*SMALLEST)
+        self.desk, self.preferences = desk, preferences
+        self.start = StartPage(desk, preferences.recent)
+        self.start.entered.connect(self._office_opened)
+        self.sign_in = SignInPage(desk)
+        self.sign_in.signed.connect(self._signed_in)
+        self.sign_in.leave_asked.connect(self.leave_office)
+        self.lock_page = LockPage(desk)
+        self.lock_page.signed.connect(self._unlocked)
+        self.settings = SettingsPage(desk, preferences)
+        self.settings.preferred.connect(self._prefer)
+        self.bench: Workbench | None = None
+        self.stack = QStackedWidget()
+        for page in (self.start, self.sign_in, self.lock_page):
+            self.stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.stack)
+        self.watch = IdleWatch(preferences.lock_minutes, self)
+        self.watch.idle.connect(self.lock)
+        self._hidden: list[QWidget] = []
+        self._door: Door | None = None
+        desk.long_began.connect(self._show_long)
+        self.start.focus_first()
+
+    def load_late(self) -> None:
+        """Let the worker import everything heavy; called once the first page has been painted."""
+        self.desk.fetch(late.load)
+
+    # ------------------------------------------------------------------ into the office
+    def _office_opened(self) -> None:
+        self.desk.run("steps.office:door", then=self._show_door)
+
+    def _show_door(self, door: Door) -> None:
+        self._door = door
+        self._prefer(self.preferences.opened(door.folder, door.name))
+        self.start.show_recent(self.preferences.recent)
+        if door.signed_in is not None:
+            self.desk.sign(door.signed_in)
+            self._signed_in()
+        else:
+            self.sign_in.show_door(door)
+            self.stack.setCurrentWidget(self.sign_in)
+            self.sign_in.focus_first()
+
+    def _signed_in(self) -> None:
+        if self.bench is None:
+            self.bench = Workbench(self.desk, self.settings)
+            self.bench.lock_asked.connect(self.lock)
+            self.bench.sign_out_asked.connect(self.sign_out)
+            self.bench.leave_asked.connect(self.leave_office)
+            self.stack.addWidget(self.bench)
+        name = self._door.name if self._door else ""
+        self.setWindowTitle(f"{name} · {TITLE}" if name else TITLE)
+        self.bench.start(name)
+        self.stack.setCurrentWidget(self.bench)
+        self.watch.begin()
+
+    def sign_out(self) -> None:
+        """Let somebody else sign in; what is open stays as it is saved."""
+        self._put_away()
+        self.desk.run("steps.office:sign_out")
+        self.desk.run("steps.office:door", then=self._show_door)
+
+    def leave_office(self) -> None:
+        """Close the office and go back to the start."""
+        self._put_away()
+        self.desk.leave_office()
+        self.setWindowTitle(TITLE)
+        self.stack.setCurrentWidget(self.start)
+        self.start.focus_first()
+
+    def _put_away(self) -> None:
+        self.watch.end()
+        if self.bench is not None:
+            self.bench.settle()
+            self.stack.removeWidget(self.bench)
+            self.settings.setParent(None)
+            self.bench.deleteLater()
+            self.bench = None
+        self.desk.sign(None)
+
+    # ------------------------------------------------------------------ lock
+    def lock(self) -> None:
+        """Cover everything until somebody gives a password."""
+        if self.bench is None or self.stack.currentWidget() is not self.bench:
+            return
+        self.bench.settle()
+        self.watch.end()
+        self._hidden = [child for child in self.findChildren(QWidget) if child.isWindow() and child.isVisible()]
+        for child in self._hidden:
+            child.setVisible(False)
+        self.stack.setCurrentWidget(self.lock_page)
+        self.lock_page.focus_first()
+        self.desk.run("steps.office:door", then=self._show_lock)
+
+    def _show_lock(self, door: Door) -> None:
+        self._door = door
+        self.lock_page.show_door(door, self.desk.operator.name if self.desk.operator else "")
+        self.lock_page.focus_first()
+
+    def _unlocked(self) -> None:
+        if self.bench is not None:
+            self.stack.setCurrentWidget(self.bench)
+            for child in self._hidden:
+                child.setVisible(True)
+            self._hidden = []
+            self.watch.begin()
+
+    # ------------------------------------------------------------------ the rest
+    def _prefer(self, preferences: Preferences) -> None:
+        self.preferences = replace(preferences)
+        self.settings.preferences = self.preferences
+        self.watch.set_minutes(preferences.lock_minutes)
+        self.preferred.emit(self.preferences)
+
+    def _show_long(self, title: str, progress: Progress) -> None:
+        sheet = ProgressSheet(title, self)
+        sheet.cancelled.connect(progress.cancel)
+        self.desk.long_told.connect(sheet.tell)
+        self.desk.long_ended.connect(sheet.finish)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open_after()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed, let the worker finish, close the office."""
+        if self.bench is not None:
+            self.bench.settle()
+        self.watch.end()
+        self.desk.close()
+        super().closeEvent(event)

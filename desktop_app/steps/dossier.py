@@ -1,0 +1,103 @@
+"""Opening a dossier: under which edition of the regulation, with which number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop_app.errors import Refusal
+from desktop_app.records.dossier import Application, Dossier
+from desktop_app.rules import regulation
+from desktop_app.rules.regulation import Regulation
+from desktop_app.store.office import Office
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition as the choice of it is shown. `holds` tells whether it was in force on the day asked about."""
+
+    id: str
+    short: str
+    title: str
+    number: str
+    holds: bool
+    says: str
+
+
+@dataclass(frozen=True)
+class NewDossierBoard:
+    """What the sheet for a new dossier needs: the day, and the editions with the one to offer first."""
+
+    accepted_on: date
+    editions: tuple[Edition, ...]
+    number: str
+
+    @property
+    def offered(self) -> str:
+        """The id of the edition to offer: the newest in force on that day, else none."""
+        return next((edition.id for edition in self.editions if edition.holds), "")
+
+
+def new_dossier(office: Office, accepted_on: date | None = None) -> NewDossierBoard:
+    """The choice of editions for an application accepted on a day (today without one), and its number to be."""
+    day = accepted_on or office.today()
+    choices = tuple(_edition(edition, day) for edition in regulation.editions())
+    with office.read() as session:
+        number = _next_number(session, day.year)
+    return NewDossierBoard(day, choices, number)
+
+
+def open_dossier(office: Office, accepted_on: date | None, regulation_id: str, applicant_name: str) -> int:
+    """Open a dossier, pinned to the edition's id and digest; returns its id.
+
+    Raises Refusal, with the field, for a day in the future, no edition or no applicant.
+    """
+    if accepted_on is None:
+        raise Refusal("还没有填写受理日期。请填写材料受理当天的日期。", field="accepted_on")
+    if accepted_on > office.today():
+        raise Refusal("受理日期晚于今天。请填写材料受理当天的日期。", field="accepted_on")
+    if not applicant_name.strip():
+        raise Refusal("还没有填写申请单位名称。请按单位公章填写。", field="applicant_name")
+    if not regulation_id:
+        raise Refusal("还没有选择适用的办法。请选择受理日有效的办法。", field="regulation")
+    edition = regulation.load(regulation_id)
+    with office.act("dossier.opened") as act:
+        row = act.add(
+            Dossier(
+                number=_next_number(act.session, accepted_on.year),
+                regulation_id=edition.id,
+                regulation_digest=edition.digest,
+                accepted_on=accepted_on,
+                opened_at=office.now(),
+                applicant_name=applicant_name.strip(),
+            )
+        )
+        act.add(Application(dossier_id=row.id))
+    return row.id
+
+
+def force_of(edition: Regulation, day: date) -> str:
+    """How an edition stands on a day, in words: 现行, 已于 … 废止, 自 … 施行."""
+    if day < edition.in_force_from:
+        return f"自 {edition.in_force_from} 起施行，受理日尚未生效"
+    if edition.in_force_to is not None and day > edition.in_force_to:
+        return f"已于 {edition.in_force_to} 废止，受理日不再有效"
+    if edition.in_force_to is not None:
+        return f"受理日有效（{edition.in_force_from} 至 {edition.in_force_to}）"
+    return f"受理日有效（{edition.in_force_from} 起）"
+
+
+def _edition(edition: Regulation, day: date) -> Edition:
+    return Edition(
+        edition.id, edition.short, edition.title, edition.number, edition.holds_on(day), force_of(edition, day)
+    )
+
+
+def _next_number(session: Session, year: int) -> str:
+    """2024-0001: the first running number of the year that is higher than every one given out."""
+    given = session.scalars(select(Dossier.number).where(Dossier.number.startswith(f"{year}-")))
+    last = max((int(number.rpartition("-")[2]) for number in given), default=0)
+    return f"{year}-{last + 1:04d}"

@@ -1,0 +1,177 @@
+"""What the office sees of its dossiers: the list of all, and one dossier with everything that is still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop_app.records.casefile import Casefile
+from desktop_app.records.dossier import Application, Dossier
+from desktop_app.records.evidence import Scan, Verdict
+from desktop_app.records.journal import JournalEntry
+from desktop_app.records.kinds import Channel, Step
+from desktop_app.records.panel import Seat
+from desktop_app.records.papers import Paper, SealedArchive, SealEntry
+from desktop_app.records.survey import Frame
+from desktop_app.rules import acts, progress, search
+from desktop_app.rules.openings import OpenItem
+from desktop_app.rules.progress import StepLine
+from desktop_app.rules.regulation import Regulation, load
+from desktop_app.steps.dossier import force_of
+from desktop_app.store import dossiers
+from desktop_app.store.office import Office
+
+CHANGES = 8
+
+
+@dataclass(frozen=True)
+class DossierLine:
+    """One dossier in the list; `reached` is the furthest step with something in it, `archived` the end of the work."""
+
+    id: int
+    number: str
+    name: str
+    applicant: str
+    uscc: str
+    contact: str
+    accepted_on: date
+    reached: Step
+    archived: bool
+    keys: tuple[search.Key, ...]
+
+    def fits(self, query: str) -> bool:
+        """Whether the line is meant by `query`: name, pinyin initials, code, number, contact."""
+        return search.fits(query, self.keys)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above every page of a dossier."""
+
+    number: str
+    name: str
+    applicant: str
+    accepted_on: date
+    channel: str
+    law_short: str
+    law_number: str
+    law_says: str
+    repealed: bool
+    frozen: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """One of the last acts in a dossier: `when` is a time today, else a day."""
+
+    when: str
+    who: str
+    says: str
+
+
+@dataclass(frozen=True)
+class OverviewBoard:
+    """One dossier at a glance."""
+
+    dossier_id: int
+    head: Head
+    steps: tuple[StepLine, ...]
+    open_items: tuple[OpenItem, ...]
+    figures: tuple[progress.KeyFigure, ...]
+    changes: tuple[Change, ...]
+    replaced_by: str
+
+
+def listing(office: Office) -> tuple[DossierLine, ...]:
+    """Every dossier, the newest first."""
+    with office.read() as session:
+        rows = dossiers.listing(session)
+        contacts = {row.dossier_id: row.contact for row in session.scalars(select(Application))}
+        reached = _reached(session)
+        archived = set(session.scalars(select(SealedArchive.dossier_id).distinct()))
+    return tuple(_line(row, contacts.get(row.id, ""), reached, row.id in archived) for row in rows)
+
+
+def board(office: Office, dossier_id: int) -> OverviewBoard:
+    """Everything open in one dossier, its steps and key figures."""
+    with office.read() as session:
+        file = dossiers.casefile(session, dossier_id)
+        last = tuple(
+            session.scalars(
+                select(JournalEntry)
+                .where(JournalEntry.dossier_id == dossier_id)
+                .order_by(JournalEntry.seq.desc())
+                .limit(CHANGES)
+            )
+        )
+    changes = tuple(_change(entry, office.today()) for entry in last)
+    regulation = load(file.dossier.regulation_id)
+    items = progress.open_items(file, regulation)
+    return OverviewBoard(
+        dossier_id=dossier_id,
+        head=_head(file, regulation, office.today()),
+        steps=progress.step_lines(file, items),
+        open_items=items,
+        figures=progress.key_figures(file, regulation),
+        changes=changes,
+        replaced_by=regulation.replaced_by,
+    )
+
+
+def _line(row: Dossier, contact: str, reached: dict[int, Step], archived: bool) -> DossierLine:
+    name = row.platform_name or row.applicant_name
+    texts = (row.platform_name, row.applicant_name, row.uscc, row.number, contact)
+    return DossierLine(
+        id=row.id,
+        number=row.number,
+        name=name,
+        applicant=row.applicant_name,
+        uscc=row.uscc,
+        contact=contact,
+        accepted_on=row.accepted_on,
+        reached=reached.get(row.id, Step.INTAKE),
+        archived=archived,
+        keys=tuple(search.key(text) for text in texts if text),
+    )
+
+
+def _reached(session: Session) -> dict[int, Step]:
+    """The furthest step of each dossier that holds something."""
+    found: dict[int, Step] = {}
+    for table, step in (
+        (Scan, Step.EVIDENCE),
+        (Verdict, Step.ELIGIBILITY),
+        (Frame, Step.SURVEY),
+        (Seat, Step.PANEL),
+        (Paper, Step.RECOMMENDATION),
+        (SealEntry, Step.SEALING),
+        (SealedArchive, Step.ARCHIVE),
+    ):
+        found |= dict.fromkeys(session.scalars(select(table.dossier_id).distinct()), step)
+    return found
+
+
+def _head(file: Casefile, regulation: Regulation, today: date) -> Head:
+    dossier = file.dossier
+    stamped = {entry.paper_id for entry in file.seal_entries}
+    return Head(
+        number=dossier.number,
+        name=dossier.platform_name or dossier.applicant_name,
+        applicant=dossier.applicant_name,
+        accepted_on=dossier.accepted_on,
+        channel=Channel(dossier.channel).label,
+        law_short=regulation.short,
+        law_number=regulation.number,
+        law_says=force_of(regulation, dossier.accepted_on),
+        repealed=not regulation.holds_on(today),
+        frozen=any(paper.id in stamped and paper.void_at is None for paper in file.papers),
+    )
+
+
+def _change(entry: JournalEntry, today: date) -> Change:
+    local = entry.at.astimezone()
+    when = f"{local:%H:%M}" if local.date() == today else f"{local:%m-%d}"
+    return Change(when, entry.operator, acts.label(entry.act))
