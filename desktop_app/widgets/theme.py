@@ -177,7 +177,7 @@ def draw_icon(painter: QPainter, name: str, rect: QRectF, tone: str = "text2") -
     else:
         missing_icons.add(name)
         painter.setPen(QPen(color("bad"), 1))
-        painter.drawRect(square.adjusted(1, 1, -1, -1))
+        painter.drawRect(square.adjusted(1.5, 1.5, -1.5, -1.5))
         painter.drawLine(square.topLeft(), square.bottomRight())
     painter.restore()
 
