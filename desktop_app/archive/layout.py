@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from desktop_app.archive.contents import Contents, Document
+from desktop_app.archive.lists import PAYLOAD_LIST, ROOT_LIST, TAG_LIST
 
 INDEX = "打开我_目录.html"
 README = "说明文件.TXT"
@@ -20,6 +21,21 @@ DATA = "其他/archive.json"
 SCHEMA = "其他/archive.schema.json"
 HOW_TO_CHECK = "其他/校验说明.txt"
 JOURNAL = "其他/审计/journal.jsonl"
+OWN_FILES = (
+    INDEX,
+    README,
+    CATALOGUE,
+    ROOT_LIST,
+    BAG,
+    BAG_INFO,
+    PAYLOAD_LIST,
+    TAG_LIST,
+    DATA,
+    SCHEMA,
+    HOW_TO_CHECK,
+    JOURNAL,
+)
+"""What an archive holds besides its records."""
 RECORDS = "data/电子档案"
 LONGEST_PART = 40
 LONGEST_PATH = 200

@@ -65,6 +65,8 @@ def test_that_the_root_list_names_every_file_but_itself(sealed: Sealed, files_of
     listed = lists.read(raw)
     assert listed.faults == ()
     assert sorted([*listed.hashes, lists.ROOT_LIST]) == files_of(sealed.folder)
+    records = [path for path in files_of(sealed.folder) if path.startswith(layout.RECORDS)]
+    assert sorted([*layout.OWN_FILES, *records]) == files_of(sealed.folder)
     assert sealed.fingerprint == hashlib.sha256(raw).hexdigest()
     assert sealed.files == len(files_of(sealed.folder))
     assert sealed.size == sum(path.stat().st_size for path in sealed.folder.rglob("*") if path.is_file())

@@ -1,0 +1,275 @@
+"""Sealing (封装归档): what goes in, what is missing, the archive itself, its check and its cover sheet."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.archive import layout
+from desktop_app.archive.contents import Contents, Document, Journal, JournalLine, Progress, Quiet
+from desktop_app.archive.sealed import Sealed, seal
+from desktop_app.archive.verify import Report, verify
+from desktop_app.errors import Refusal
+from desktop_app.printing import forms
+from desktop_app.records.casefile import Casefile
+from desktop_app.records.journal import JournalEntry
+from desktop_app.records.kinds import ScanKind
+from desktop_app.records.papers import Paper, SealedArchive
+from desktop_app.rules import archive, regulation, roles
+from desktop_app.rules.regulation import Regulation
+from desktop_app.steps import archive_board, archive_cover, archive_data, archive_records, archive_sections
+from desktop_app.steps.archive_board import ArchiveBoard
+from desktop_app.store import dossiers, journal
+from desktop_app.store.office import Office
+from desktop_app.store.vault import Vault
+
+CATEGORY = "平台"
+MATERIALS, PAPERS = "申请材料", "推荐与用印"
+"""Groups of documents: what the applicant handed in, and what left the office."""
+_SUFFIX = {ScanKind.JPEG: "jpg", ScanKind.TIFF: "tif"}
+
+
+@dataclass(frozen=True)
+class _Gathered:
+    """What one moment of the office says about a dossier."""
+
+    file: Casefile
+    edition: Regulation
+    contents: Contents
+    journal: journal.JournalReport
+
+
+def board(office: Office, dossier_id: int) -> ArchiveBoard:
+    """The page of one dossier: what would be sealed now, what is missing for it, what was sealed before."""
+    found = _gather(office, dossier_id)
+    return archive_board.build(found.file, found.edition, found.contents, found.journal, may_seal=_may_seal(office))
+
+
+def seal_dossier(
+    office: Office,
+    dossier_id: int,
+    folder: Path,
+    progress: Progress | None = None,
+    free: Callable[[Path], int] | None = None,
+) -> ArchiveBoard:
+    """Seal the dossier into a new folder inside `folder`, check it at once, and write its cover sheet beside it.
+
+    Raises Refusal when a stamped paper is missing, the journal doesn't hold, a file in the vault was altered, the
+    disk is full or the folder is taken; Cancelled when the user stopped it. Then nothing is left behind.
+    """
+    if not _may_seal(office):
+        raise Refusal("封装归档由用印员或负责人办理。请换人登录。")
+    found = _gather(office, dossier_id)
+    for item in archive.lacking(found.file, found.edition):
+        raise Refusal(item.says, field=item.jump)
+    if not found.journal.sound:
+        raise Refusal(f"变更记录有问题，不能封装：{found.journal.wrong[0]}请先查明，或从备份恢复。")
+    _refuse_inside(office, folder)
+    target = folder / archive_board.folder_name(found.file)
+    told = progress or Quiet()
+    space = {} if free is None else {"free": free}
+    sealed = seal(target, found.contents, progress=_Half(told, first=True), **space)
+    cover = target.with_name(f"{target.name}_封面.pdf")
+    made_cover = False
+    try:
+        _check_at_once(sealed, told)
+        pdf = archive_cover.sheet(found.file, found.edition, found.contents, sealed)
+        with cover.open("xb") as stream:
+            made_cover = True
+            stream.write(pdf)
+        _write_down(office, found, sealed, office.vault.keep(pdf).sha256)
+    except BaseException as error:
+        shutil.rmtree(target, ignore_errors=True)
+        if made_cover:
+            cover.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise Refusal(f"封面“{cover.name}”写不进去，没有封装。请先移走同名文件，或换一个位置。") from error
+        raise
+    return board(office, dossier_id)
+
+
+def check_again(
+    office: Office, dossier_id: int, archive_id: int, folder: Path, progress: Progress | None = None
+) -> Report:
+    """Check the archive in `folder` against the fingerprint that the register keeps of `archive_id`."""
+    with office.read() as session:
+        row = session.get(SealedArchive, archive_id)
+    if row is None or row.dossier_id != dossier_id:
+        raise Refusal("没有这次封装的记录。请刷新后再试。")
+    told = progress or Quiet()
+    return verify(folder, row.fingerprint, lambda done, total, name: told.tell(done, total, f"核对 {name}"))
+
+
+def cover_path(office: Office, dossier_id: int, archive_id: int) -> Path:
+    """Where the cover sheet's PDF lies; raises Refusal when there is none or the vault lost it."""
+    with office.read() as session:
+        row = session.get(SealedArchive, archive_id)
+    if row is None or row.dossier_id != dossier_id or not row.cover_sha256:
+        raise Refusal("这次封装没有封面。请刷新后再试。")
+    office.vault.read(row.cover_sha256)
+    return office.vault.path(row.cover_sha256)
+
+
+def _may_seal(office: Office) -> bool:
+    return office.operator is not None and roles.may(office.operator.role_set, "archive.sealed")
+
+
+def _refuse_inside(office: Office, folder: Path) -> None:
+    with contextlib.suppress(ValueError):
+        folder.resolve().relative_to(office.folder.resolve())
+        raise Refusal("档案包不能放进办公室文件夹。请选择别的位置，例如移动硬盘。", field="folder")
+
+
+class _Half:
+    """Progress over one half of the work: first the writing, then the check."""
+
+    def __init__(self, told: Progress, *, first: bool) -> None:
+        self._told = told
+        self._first = first
+
+    def tell(self, done: int, total: int, text: str) -> None:
+        """Pass it on as part of the whole."""
+        whole = max(total, 1)
+        self._told.tell(done if self._first else whole + done, 2 * whole, text)
+
+
+def _check_at_once(sealed: Sealed, told: Progress) -> None:
+    half = _Half(told, first=False)
+    report = verify(
+        sealed.folder, sealed.fingerprint, lambda done, total, name: half.tell(done, total, f"独立校验 {name}")
+    )
+    if not report.ok:
+        raise Refusal("写好的档案包没有通过独立校验，已经删除。请换一个磁盘后重试。", field="folder")
+
+
+def _write_down(office: Office, found: _Gathered, sealed: Sealed, cover: str) -> None:
+    with office.act("archive.sealed", found.file.dossier.id) as act:
+        act.add(
+            SealedArchive(
+                dossier_id=found.file.dossier.id,
+                folder=sealed.folder.name,
+                fingerprint=sealed.fingerprint,
+                files=sealed.files,
+                size=sealed.size,
+                journal_code=found.contents.journal.head_code,
+                cover_sha256=cover,
+                sealed_at=act.at,
+                sealed_by=found.contents.sealed_by,
+            )
+        )
+
+
+def _gather(office: Office, dossier_id: int) -> _Gathered:
+    """Casefile, journal and documents, read in one transaction."""
+    with office.read() as session:
+        file = dossiers.casefile(session, dossier_id)
+        entries, report = journal.entries(session), journal.check(session)
+    edition = regulation.load(file.dossier.regulation_id)
+    operator = office.operator.name if office.operator else ""
+    contents = _contents(file, edition, office.vault, _journal(entries, dossier_id), office.now(), operator)
+    own = tuple(entry for entry in entries if entry.dossier_id == dossier_id)
+    contents = replace(
+        contents,
+        data=archive_data.data(file, edition, layout.place(contents)),
+        sections=archive_sections.sections(file, edition, own),
+    )
+    return _Gathered(file, edition, contents, report)
+
+
+def _journal(entries: tuple[JournalEntry, ...], dossier_id: int) -> Journal:
+    """The chain from the dossier's first entry to the head; of other dossiers' entries only the hashes."""
+    first = next((entry.seq for entry in entries if entry.dossier_id == dossier_id), 0)
+    lines = tuple(
+        JournalLine(
+            seq=entry.seq,
+            body=entry.body if entry.dossier_id == dossier_id else None,
+            body_sha256=hashlib.sha256(entry.body.encode()).hexdigest(),
+            prev=entry.prev,
+            hash=entry.hash,
+        )
+        for entry in entries
+        if entry.seq >= first
+    )
+    last = entries[-1]
+    domain = journal.DOMAIN.decode().rstrip("\0")
+    return Journal(domain=domain, lines=lines, head_code=journal.Head(last.seq, last.hash).code)
+
+
+def _contents(
+    file: Casefile, edition: Regulation, vault: Vault, story: Journal, at: datetime, operator: str
+) -> Contents:
+    number = file.dossier.number
+    serial = number.rsplit("-", 1)[-1]
+    return Contents(
+        number=number,
+        serial=int(serial) if serial.isdecimal() else file.dossier.id,
+        short=archive.short_name(file.dossier),
+        title=file.dossier.platform_name or file.dossier.applicant_name,
+        year=file.dossier.accepted_on.year,
+        category=CATEGORY,
+        office=file.office.name,
+        facts=archive_sections.facts(file, edition, archive_records.stamp(at), operator),
+        documents=(
+            *_scans(file, edition, vault),
+            *archive_records.documents(file, edition),
+            *_papers(file, vault),
+        ),
+        sections=(),
+        data={},
+        schema=archive_data.schema(),
+        journal=story,
+        sealed_at=at,
+        sealed_by=operator,
+    )
+
+
+def _scans(file: Casefile, edition: Regulation, vault: Vault) -> list[Document]:
+    """The applicant's files in the order of the material list, numbered where one item has several."""
+    found = []
+    for material in edition.materials:
+        own = [scan for scan in file.scans if scan.material == material.id]
+        for place, scan in enumerate(own, start=1):
+            pages = f"{scan.pages} 页" if scan.pages else ""
+            found.append(
+                Document(
+                    group=MATERIALS,
+                    title=material.short if len(own) == 1 else f"{material.short}（{place}）",
+                    suffix=_SUFFIX.get(ScanKind(scan.kind), scan.kind),
+                    source=vault.path(scan.sha256),
+                    sha256=scan.sha256,
+                    responsible=file.dossier.applicant_name,
+                    day=archive_records.day(scan.attached_at),
+                    original_name=scan.name,
+                    remark="，".join(part for part in (material.article, pages, scan.remark) if part),
+                )
+            )
+    return found
+
+
+def _papers(file: Casefile, vault: Vault) -> list[Document]:
+    """Every paper that was printed, as it was printed; what became void says so."""
+    stamped = {entry.paper_id for entry in file.seal_entries}
+    return [
+        Document(
+            group=PAPERS,
+            title=f"{forms.load(paper.form).title} {paper.number}" + ("（已作废）" if paper.void_at else ""),
+            suffix="pdf",
+            source=vault.path(paper.sha256),
+            sha256=paper.sha256,
+            responsible=file.office.name,
+            day=archive_records.day(paper.printed_at),
+            remark=_paper_note(paper, paper.id in stamped),
+        )
+        for paper in file.papers
+    ]
+
+
+def _paper_note(paper: Paper, stamped: bool) -> str:
+    if paper.void_at:
+        return f"{paper.pages} 页，已作废：{paper.void_reason}"
+    return f"{paper.pages} 页，" + ("已盖章（这里是打印原件）" if stamped else "未盖章")
