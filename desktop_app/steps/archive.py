@@ -70,25 +70,15 @@ def seal_dossier(
     if not found.journal.sound:
         raise Refusal(f"变更记录有问题，不能封装：{found.journal.wrong[0]}请先查明，或从备份恢复。")
     _refuse_inside(office, folder)
-    target = folder / archive_board.folder_name(found.file)
     told = progress or Quiet()
+    target = folder / archive_board.folder_name(found.file)
     space = {} if free is None else {"free": free}
     sealed = seal(target, found.contents, progress=_Half(told, first=True), **space)
-    cover = target.with_name(f"{target.name}_封面.pdf")
-    made_cover = False
     try:
         _check_at_once(sealed, told)
-        pdf = archive_cover.sheet(found.file, found.edition, found.contents, sealed)
-        with cover.open("xb") as stream:
-            made_cover = True
-            stream.write(pdf)
-        _write_down(office, found, sealed, office.vault.keep(pdf).sha256)
-    except BaseException as error:
+        _register(office, found, sealed)
+    except BaseException:
         shutil.rmtree(target, ignore_errors=True)
-        if made_cover:
-            cover.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise Refusal(f"封面“{cover.name}”写不进去，没有封装。请先移走同名文件，或换一个位置。") from error
         raise
     return board(office, dossier_id)
 
@@ -147,21 +137,37 @@ def _check_at_once(sealed: Sealed, told: Progress) -> None:
         raise Refusal("写好的档案包没有通过独立校验，已经删除。请换一个磁盘后重试。", field="folder")
 
 
-def _write_down(office: Office, found: _Gathered, sealed: Sealed, cover: str) -> None:
-    with office.act("archive.sealed", found.file.dossier.id) as act:
-        act.add(
-            SealedArchive(
-                dossier_id=found.file.dossier.id,
-                folder=sealed.folder.name,
-                fingerprint=sealed.fingerprint,
-                files=sealed.files,
-                size=sealed.size,
-                journal_code=found.contents.journal.head_code,
-                cover_sha256=cover,
-                sealed_at=act.at,
-                sealed_by=found.contents.sealed_by,
+def _register(office: Office, found: _Gathered, sealed: Sealed) -> None:
+    """Print the cover, keep it in the vault and beside the archive, and write the sealing down."""
+    pdf = archive_cover.sheet(found.file, found.edition, found.contents, sealed)
+    kept = office.vault.keep(pdf)
+    cover = sealed.folder.with_name(f"{sealed.folder.name}_封面.pdf")
+    try:
+        with cover.open("xb") as stream:
+            stream.write(pdf)
+    except FileExistsError as error:
+        raise Refusal(f"“{cover.name}”已经存在，不会覆盖，没有封装。请先移走它，或换一个位置。") from error
+    except OSError as error:
+        cover.unlink(missing_ok=True)
+        raise Refusal(f"封面“{cover.name}”写不进去，没有封装。请检查磁盘后重试。") from error
+    try:
+        with office.act("archive.sealed", found.file.dossier.id) as act:
+            act.add(
+                SealedArchive(
+                    dossier_id=found.file.dossier.id,
+                    folder=sealed.folder.name,
+                    fingerprint=sealed.fingerprint,
+                    files=sealed.files,
+                    size=sealed.size,
+                    journal_code=found.contents.journal.head_code,
+                    cover_sha256=kept.sha256,
+                    sealed_at=act.at,
+                    sealed_by=found.contents.sealed_by,
+                )
             )
-        )
+    except BaseException:
+        cover.unlink(missing_ok=True)
+        raise
 
 
 def _gather(office: Office, dossier_id: int) -> _Gathered:
