@@ -1,0 +1,265 @@
+"""The recommendation (推荐与打印): write its texts, decide, look at the pages, print the form under a number."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from desktop_app.errors import Refusal
+from desktop_app.printing import facts, forms, press
+from desktop_app.printing.formspec import Form
+from desktop_app.printing.values import (
+    BLANK_MARK,
+    PREVIEW_MARK,
+    SAMPLE_MARK,
+    Footer,
+    Printed,
+    short_hash,
+)
+from desktop_app.records.casefile import Casefile
+from desktop_app.records.papers import Paper
+from desktop_app.rules import recommendation, regulation
+from desktop_app.rules.regulation import Regulation
+from desktop_app.steps import recommendation_board
+from desktop_app.steps.recommendation_board import PaperLine, Preview, RecommendationBoard
+from desktop_app.store import dossiers, journal
+from desktop_app.store.office import Office
+from desktop_app.store.vault import disk_refusal
+
+
+def board(office: Office, dossier_id: int) -> RecommendationBoard:
+    """The page of one dossier; the check before printing is made on the pages as they would be printed now."""
+    file, edition = _read(office, dossier_id)
+    return _board(office, file, edition)
+
+
+def preview(office: Office, dossier_id: int, form_id: str = "") -> Preview:
+    """The pages as they would be printed now, marked as a preview and without a number; nothing is written down."""
+    file, edition = _read(office, dossier_id)
+    form = forms.load(form_id or edition.forms[0])
+    return _shown(office, _press(form, file, edition, _footer(office, edition, mark=PREVIEW_MARK)))
+
+
+def specimen(office: Office, form_id: str, *, sample: bool = False) -> Preview:
+    """An empty form, or one with made-up content; both are marked so that nobody stamps them."""
+    form = forms.load(form_id)
+    given = facts.samples(form.names) if sample else None
+    return _shown(office, press.press(form, given, Footer(mark=SAMPLE_MARK if sample else BLANK_MARK)))
+
+
+def write(office: Office, dossier_id: int, name: str, text: str, reason: str = "") -> RecommendationBoard:
+    """Keep one text: `name` is influence, advice or filed_on (2024-06-28, or empty).
+
+    Raises Refusal for a day that can't be read or lies before the acceptance; ValueError for any other name.
+    """
+    if name not in dict(recommendation.FIELDS):
+        raise ValueError(f"no such field: {name}")
+    file, _ = _read(office, dossier_id)
+    value = _filed_on(text, file) if name == "filed_on" else text
+    with office.act("recommendation.written", dossier_id, reason=reason) as act:
+        act.change(file.recommendation, **{name: value})
+    return board(office, dossier_id)
+
+
+def _filed_on(text: str, file: Casefile) -> date | None:
+    """The day of filing as it was typed."""
+    if not text.strip():
+        return None
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise Refusal(f"填报日期“{text.strip()}”读不出来。请写成 2024-06-28 的样子。", field="filed_on") from None
+    if day < file.dossier.accepted_on:
+        says = f"填报日期 {day:%Y-%m-%d} 早于受理日期 {file.dossier.accepted_on:%Y-%m-%d}。请核对。"
+        raise Refusal(says, field="filed_on")
+    return day
+
+
+def recommend(office: Office, dossier_id: int, recommended: bool = True, reason: str = "") -> RecommendationBoard:
+    """Decide to recommend, or (with a reason) not to.
+
+    Raises Refusal for a recommendation while anything before it is open or a text is empty, naming what; for the
+    opposite without a reason. Papers that say otherwise become void.
+    """
+    file, edition = _read(office, dossier_id)
+    if recommended:
+        recommendation.check_may_recommend(file, edition)
+    elif not reason.strip():
+        raise Refusal("决定不推荐要写明理由。请补写。", field="reason")
+    return _decide(office, file, recommended, reason)
+
+
+def withdraw(office: Office, dossier_id: int, reason: str) -> RecommendationBoard:
+    """Take a decision back, with a reason; papers already printed become void."""
+    file, _ = _read(office, dossier_id)
+    if not reason.strip():
+        raise Refusal("撤回决定要写明理由。请补写。", field="reason")
+    return _decide(office, file, None, reason)
+
+
+def print_paper(office: Office, dossier_id: int, form_id: str = "") -> PaperLine:
+    """Print the form for the seal: a number, the content's hash and the journal's head in its footer, kept for good.
+
+    An earlier paper of the form that wasn't sealed becomes void. Raises Refusal when the check before printing finds
+    an error, or a sealed paper says the very same.
+    """
+    file, edition = _read(office, dossier_id)
+    form = forms.load(form_id or edition.forms[0])
+    _check(office, file, edition, form)
+    with office.read() as session:
+        head = journal.head(session)
+    number = recommendation.next_number(file, form.letter)
+    footer = _footer(office, edition, number=number, journal_code=head.code)
+    printed = _press(form, file, edition, footer)
+    kept = office.vault.keep(printed.pdf)
+    with office.act("paper.printed", dossier_id) as act:
+        if journal.head(act.session) != head:
+            raise Refusal("打印期间案卷有改动，这一份没有编号。请重新打印。")
+        for old in recommendation.standing_papers(file):
+            if old.form == form.id and not recommendation.sealed(old, file):
+                act.change(old, void_at=act.at, void_reason=f"由 {number} 代替")
+        paper = act.add(
+            Paper(
+                dossier_id=dossier_id,
+                form=form.id,
+                number=number,
+                content_hash=printed.content_hash,
+                sha256=kept.sha256,
+                pages=printed.pages,
+                journal_code=head.code,
+                printed_at=act.at,
+                printed_by=office.operator.name if office.operator else "",
+            )
+        )
+    return _paper_line(office, paper, file, printed.content_hash)
+
+
+def save_copy(office: Office, paper_id: int, target: Path) -> Path:
+    """Copy a printed paper to `target`, byte for byte; raises Refusal when the place can't be written."""
+    with office.read() as session:
+        paper = session.get(Paper, paper_id)
+    if paper is None:
+        raise Refusal("没有这份打印件。请刷新后重新选择。")
+    content = office.vault.read(paper.sha256)
+    passing = target.with_name(f".{target.name}.part")
+    try:
+        passing.write_bytes(content)
+        passing.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            passing.unlink(missing_ok=True)
+        raise disk_refusal(error, f"另存 {paper.number}") from error
+    return target
+
+
+def current_hash(office: Office, dossier_id: int, form_id: str) -> str:
+    """The content hash that the form would carry if it were printed now."""
+    file, edition = _read(office, dossier_id)
+    form = forms.load(form_id)
+    return press.content_hash(form, facts.facts(file, edition, form.names))
+
+
+def _read(office: Office, dossier_id: int) -> tuple[Casefile, Regulation]:
+    with office.read() as session:
+        file = dossiers.casefile(session, dossier_id)
+    return file, regulation.load(file.dossier.regulation_id)
+
+
+def _decide(office: Office, file: Casefile, recommended: bool | None, reason: str) -> RecommendationBoard:
+    """Write the decision down; without a recommendation the papers that say so are void."""
+    dossier_id = file.dossier.id
+    with office.act("recommendation.decided", dossier_id, reason=reason) as act:
+        who = office.operator.name if office.operator else ""
+        at = None if recommended is None else act.at
+        act.change(file.recommendation, recommended=recommended, decided_at=at, decided_by="" if at is None else who)
+        if not recommended:
+            asked = select(Paper).where(Paper.dossier_id == dossier_id, Paper.void_at.is_(None))
+            for paper in act.session.scalars(asked).all():
+                act.change(paper, void_at=act.at, void_reason=reason.strip())
+    return board(office, dossier_id)
+
+
+def _footer(office: Office, edition: Regulation, *, number: str = "", journal_code: str = "", mark: str = "") -> Footer:
+    lapsed = recommendation.lapsed_notice(edition, office.today())
+    return Footer(number=number, journal_code=journal_code, lapsed=lapsed, mark=mark, printed_at=office.now())
+
+
+def _press(form: Form, file: Casefile, edition: Regulation, footer: Footer) -> Printed:
+    return press.press(form, facts.facts(file, edition, form.names), footer)
+
+
+def _check(office: Office, file: Casefile, edition: Regulation, form: Form) -> None:
+    """Refuse to print what the check before printing calls wrong, or what a sealed paper already says."""
+    printed = _press(form, file, edition, Footer(mark=PREVIEW_MARK))
+    wrong = [c for c in recommendation_board.checks(file, edition, printed, office.today()) if c.tone == "bad"]
+    if wrong:
+        more = f"（共 {len(wrong)} 处）" if len(wrong) > 1 else ""
+        raise Refusal(f"打印前检查没有通过{more}：{wrong[0].says.rstrip('。')}。请改正后再打印。", field=wrong[0].jump)
+    for paper in recommendation.standing_papers(file):
+        same = paper.form == form.id and paper.content_hash == printed.content_hash
+        if same and recommendation.sealed(paper, file):
+            raise Refusal(f"{paper.number} 已用印，内容没有变化，不用再打印。需要副本请另存 PDF。")
+
+
+def _shown(office: Office, printed: Printed) -> Preview:
+    """The pages as a file in the office's own folder for passing files, which is cleared when the office is opened."""
+    folder = office.vault.folder / "passing"
+    path = folder / f"preview-{short_hash(printed.content_hash)}-{len(printed.pdf)}.pdf"
+    try:
+        for old in folder.glob("preview-*.pdf"):
+            if old != path:
+                with contextlib.suppress(OSError):
+                    old.unlink()
+        path.write_bytes(printed.pdf)
+    except OSError as error:
+        raise disk_refusal(error, "生成预览") from error
+    return Preview(path, printed.pages, printed.page_titles, printed.slots)
+
+
+def _paper_line(office: Office, paper: Paper, file: Casefile, content_hash: str) -> PaperLine:
+    """One printing with its state."""
+    if paper.void_at is not None:
+        state = "void"
+    elif recommendation.sealed(paper, file):
+        state = "sealed"
+    else:
+        state = "current" if paper.content_hash == content_hash else "stale"
+    return PaperLine(
+        paper.id, paper.number, paper.pages, short_hash(paper.content_hash), paper.journal_code, paper.printed_at,
+        paper.printed_by, state, paper.void_reason, office.vault.path(paper.sha256),
+    )  # fmt: skip
+
+
+def _board(office: Office, file: Casefile, edition: Regulation) -> RecommendationBoard:
+    form = forms.load(edition.forms[0])
+    printed = _press(form, file, edition, Footer(mark=PREVIEW_MARK))
+    row, today = file.recommendation, office.today()
+    papers = tuple(
+        _paper_line(office, paper, file, printed.content_hash)
+        for paper in reversed(file.papers)
+        if paper.form == form.id
+    )
+    return RecommendationBoard(
+        dossier_id=file.dossier.id,
+        influence=row.influence,
+        advice=row.advice,
+        filed_on=row.filed_on,
+        recommended=row.recommended,
+        decided_at=row.decided_at,
+        decided_by=row.decided_by,
+        suggested_influence=recommendation.suggested_influence(file, edition),
+        suggested_advice=recommendation.suggested_advice(file, edition),
+        obstacles=recommendation.obstacles(file, edition),
+        lacking=recommendation.open_items(file, edition),
+        lapsed=recommendation.lapsed_notice(edition, today),
+        frozen="、".join(paper.number for paper in papers if paper.state == "sealed"),
+        form_id=form.id,
+        form_title=form.title,
+        next_number=recommendation.next_number(file, form.letter),
+        papers=papers,
+        checks=recommendation_board.checks(file, edition, printed, today),
+        content_hash=printed.content_hash,
+    )
