@@ -150,6 +150,9 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if editor.property("filled"):
+            return  # fresh rows came while it is open: what is being typed stays
+        editor.setProperty("filled", True)
         value = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(editor.findData(value))
@@ -169,9 +172,9 @@ class CellDelegate(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter keeps the cell and goes down no further; while an input method composes it is none of our business."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, CellLine):
-            if editor.composing:
-                return False
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and not editor.composing:
                 self._keep(editor)
-                return True
+            if enter or editor.composing:
+                return enter
         return super().eventFilter(editor, event)

@@ -239,7 +239,8 @@ class RowTable(QTableView):
         self._rows.show_rows(rows)
         last = len(self._rows.rows) - 1
         if at >= 0 and last >= 0:
-            self.setCurrentIndex(self._rows.index(min(at, last), column))
+            index = self._rows.index(min(at, last), column)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._select([number for number in before if number <= last])
         self.verticalScrollBar().setValue(place)
         self._showing = False
@@ -267,8 +268,9 @@ class RowTable(QTableView):
             self.setCurrentIndex(QModelIndex())
             return
         index = self._rows.index(number, max(0, self.currentIndex().column()))
-        self.setCurrentIndex(index)
-        self.selectRow(number)
+        # By the selection model: the view's own way asks which keys are down, and Ctrl would turn it round.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
     def _select(self, numbers: Sequence[int]) -> None:
