@@ -253,6 +253,23 @@ def _answer_value(name: str, text: str) -> str:
     raise KeyError(name)
 
 
+def export_frame(office: Office, dossier_id: int, path: Path) -> Path:
+    """Write the frame that the draw was made from (or the frozen one) to `path`, byte for byte as it was hashed.
+
+    Raises Refusal when nothing is frozen or the file cannot be written.
+    """
+    file = _read(office, dossier_id)
+    drawn = survey.standing_draw(file)
+    frame = survey.drawn_frame(file, drawn) if drawn else survey.standing_frame(file)
+    if frame is None:
+        raise Refusal("名单还没有冻结，没有可导出的名单。请先冻结名单。")
+    try:
+        path.write_bytes(frame.text.encode())
+    except OSError as error:
+        raise Refusal(f"名单没有导出到“{path.name}”：{error.strerror}。请换个文件夹再导出。") from error
+    return path
+
+
 def draw_main(argv: Sequence[str]) -> int:
     """`draw FRAME.tsv DIGITS N`: redraw from a frame file without an office; 0 when done, 2 when it can't be."""
     try:

@@ -12,6 +12,7 @@ from desktop_app.records.kinds import ContactResult, DigitsSource
 from desktop_app.records.survey import Draw, Frame
 from desktop_app.rules import draw as draws
 from desktop_app.rules import names, survey
+from desktop_app.rules.draw import FrameFirm
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 
@@ -132,6 +133,8 @@ class SurveyBoard:
     """Firms on the served-firm list now."""
     changed: bool
     """The list is no longer what the frame froze."""
+    firms: tuple[FrameFirm, ...]
+    """The frozen list, or before that the list as it would be frozen now."""
     frame: FrameView | None
     draw: DrawView | None
     lines: tuple[SampleLine, ...]
@@ -149,6 +152,7 @@ def build(file: Casefile, regulation: Regulation) -> SurveyBoard:
         article=regulation.survey.article,
         listed=len(file.served_firms),
         changed=survey.list_changed(file),
+        firms=_firms(file, frame),
         frame=_frame(frame) if frame else None,
         draw=_draw(file, drawn) if drawn else None,
         lines=tuple(_line(line) for line in survey.standing_sample(file, drawn)) if drawn else (),
@@ -156,6 +160,11 @@ def build(file: Casefile, regulation: Regulation) -> SurveyBoard:
         rates=_rates(file, regulation),
         open=survey.open_items(file, regulation),
     )
+
+
+def _firms(file: Casefile, frame: Frame | None) -> tuple[FrameFirm, ...]:
+    text = frame.text if frame else survey.listed_frame_text(file)
+    return draws.read_frame(text.encode()) if text else ()
 
 
 def _frame(frame: Frame) -> FrameView:

@@ -1,0 +1,241 @@
+"""Before there is a sample: the card that freezes the list, and the card that takes the digits and draws."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.records.kinds import DigitsSource
+from desktop_app.steps.survey_board import FrameView, SurveyBoard
+from desktop_app.widgets import kit, notices, tokens
+from desktop_app.widgets.fields import Field
+from desktop_app.widgets.table import Column, RowTable
+
+DIGITS_AT_LEAST = 20
+CARD_WIDTH = 720
+
+
+def groups(text: str, size: int = 4) -> str:
+    """`text` in groups of four, as hashes and digits are read aloud."""
+    return " ".join(text[at : at + size] for at in range(0, len(text), size))
+
+
+def hash_lines(text: str) -> QWidget:
+    """64 hex digits on two lines in groups of four; can be marked and copied."""
+    label = kit.text(f"{groups(text[:32])}\n{groups(text[32:])}", "body", mono=True, name="frame_hash")
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    label.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    label.setAccessibleName(f"名单指纹 {text}")
+    return label
+
+
+def firm_table() -> RowTable:
+    """The list as it is numbered for the draw."""
+    table = RowTable(
+        (
+            Column("number", "名单号", 64, "right", tone="text3"),
+            Column("name", "企业名称"),
+            Column("uscc", "统一社会信用代码", 184, mono=True, tone="text2"),
+        ),
+        many=False,
+        name="frame_firms",
+    )
+    table.setAccessibleName("名单")
+    return table
+
+
+def beside(cards: QWidget, table: RowTable) -> QWidget:
+    """What to do at the left in a body that scrolls, the list at the right."""
+    cards.setMaximumWidth(CARD_WIDTH)
+    cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+    pad = (tokens.L, tokens.L, tokens.L, tokens.L)
+    body = kit.ScrollBody(kit.col(cards, "stretch", gap=0, pad=pad))
+    return kit.row((body, 6), kit.rule(True), (table, 5), gap=0)
+
+
+class FramePane(QWidget):
+    """The list is not frozen yet: how many firms there are, and the button that freezes them."""
+
+    freeze = Signal()
+    to_intake = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = kit.text("", "figure", name="frame_count")
+        self._says = kit.text(
+            "冻结后，名单按现有次序从 1 编号，算出指纹并记入日志。指纹在掷出数字之前公布；"
+            "以后名单再改动，抽样仍按冻结的这份。",
+            "body",
+            "text2",
+            wrap=True,
+        )
+        self._note = kit.text("", "small", "text3")
+        self._button = kit.button("冻结名单", "primary", "lock", name="freeze")
+        self._button.clicked.connect(self.freeze)
+        self._empty = notices.Empty(
+            "list", "还没有服务企业名单。先在受理录入中导入名单，再回来抽样。", self._intake_button()
+        )
+        card = kit.card("第一步　冻结服务企业名单", kit.row(self._count, "stretch"), self._says)
+        self._table = firm_table()
+        foot = notices.FootBar(self._note, "stretch", self._button)
+        self._full = kit.col((beside(card, self._table), 1), foot, gap=0)
+        layout = kit.col((self._full, 1), (self._empty, 1), gap=0)
+        _fill(self, layout)
+
+    def _intake_button(self) -> QWidget:
+        button = kit.button("去受理录入", "primary", name="to_intake")
+        button.clicked.connect(self.to_intake)
+        return button
+
+    def show_board(self, board: SurveyBoard) -> None:
+        """How many firms would be frozen."""
+        self._full.setVisible(board.listed > 0)
+        self._empty.setVisible(board.listed == 0)
+        self._count.setText(f"{board.listed} 家")
+        self._table.show_rows(board.firms)
+        self._note.setText(f"{board.article}：随机抽取，不少于 {board.at_least} 家")
+        self._button.say(f"冻结名单 {board.listed} 家")
+        self._button.setEnabled(board.listed >= board.at_least)
+
+    def focus_first(self) -> None:
+        """The keys go to the button."""
+        self._button.setFocus()
+
+
+class DrawPane(QWidget):
+    """The list is frozen: digits, where they come from, who watched, how many; then the draw."""
+
+    draw = Signal(str, str, str, int, str)
+    """Digits, source, witnesses, size, reason."""
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("draw_pane")
+        self._at_least = 10
+        self._redraw = False
+        self._hash = kit.col(gap=0)
+        self._frame_says = kit.text("", "small", "text3")
+        self.source = Field(
+            "数字来源", "source", kind="choice", options=[(source.value, source.label) for source in DigitsSource]
+        )
+        self.digits = Field("抽样数字", "digits", mono=True)
+        self.digits.editor.setFixedHeight(44)
+        self.witnesses = Field("见证人", "witnesses", required=True)
+        self.wanted = Field("抽取家数", "size", unit="家", kind="number")
+        self.reason = Field("再次抽取的理由", "reason", required=True, note="前次结果保留")
+        self._button = kit.button("抽取", "primary", "dice-five", name="draw")
+        self._cancel = kit.button("取消", "", name="cancel_redraw")
+        self._says = kit.text("", "small", "text3", wrap=True)
+        self._wire()
+        self._lay_out()
+        self.source.show_value(DigitsSource.DICE.value)
+
+    def _wire(self) -> None:
+        self._button.clicked.connect(self._ask)
+        self._cancel.clicked.connect(self.given_up)
+        self.digits.edited.connect(self._count)
+        self.wanted.edited.connect(self._count)
+        self.source.left.connect(self._source_chosen)
+
+    def _lay_out(self) -> None:
+        frame = kit.card("名单指纹（SHA-256）", self._hash, self._frame_says)
+        people = kit.row((self.witnesses, 2), (self.wanted, 1), gap=tokens.L)
+        card = kit.card("第二步　输入数字并抽取", self.source, self.digits, people, self.reason, self._says)
+        body = kit.col(frame, card, gap=tokens.L)
+        foot = notices.FootBar(
+            kit.text("任何人都可以用指纹和数字复算同样的结果", "small", "text3"), "stretch", self._cancel, self._button
+        )
+        self._table = firm_table()
+        _fill(self, kit.col((beside(body, self._table), 1), foot, gap=0))
+
+    def show_board(self, board: SurveyBoard, redraw: bool) -> None:
+        """The frozen list; `redraw` asks for a reason as well."""
+        frame = board.frame
+        if frame is None:
+            return
+        self._at_least, self._redraw = board.at_least, redraw
+        self._show_frame(frame)
+        self._table.show_rows(board.firms)
+        self.wanted.set_note(f"不少于 {board.at_least}，名单共 {frame.firms}")
+        if not self.wanted.value():
+            self.wanted.show_value(board.at_least)
+        self.reason.setVisible(redraw)
+        self._cancel.setVisible(redraw)
+        self._count()
+
+    def _show_frame(self, frame: FrameView) -> None:
+        layout = self._hash.layout()
+        assert layout is not None
+        kit.clear(layout)
+        layout.addWidget(hash_lines(frame.hash))
+        at = frame.frozen_at.astimezone()
+        self._frame_says.setText(f"{frame.firms} 家　{at:%Y-%m-%d %H:%M} 由{frame.frozen_by}冻结，已记入日志")
+
+    def show_refusal(self, field: str, says: str) -> bool:
+        """Put a refusal at its field; False when it belongs to none of these."""
+        found = {"digits": self.digits, "witnesses": self.witnesses, "size": self.wanted, "reason": self.reason}.get(
+            field
+        )
+        if found is None:
+            return False
+        found.show_error(says)
+        found.editor.setFocus()
+        return True
+
+    def start_over(self) -> None:
+        """Empty digits and reason for a further draw."""
+        for field in (self.digits, self.reason):
+            field.show_value("", force=True)
+            field.clear_message()
+
+    def focus_first(self) -> None:
+        """The keys go to the digits."""
+        (self.witnesses if self._from_system() else self.digits).editor.setFocus()
+
+    def _from_system(self) -> bool:
+        return self.source.value() == DigitsSource.SYSTEM.value
+
+    def _source_chosen(self) -> None:
+        from_system = self._from_system()
+        self.digits.setVisible(not from_system)
+        self.witnesses.required = not from_system
+        self.witnesses.clear_message()
+        self._count()
+
+    def _count(self) -> None:
+        """How many digits there are, how many are missing, what the button will do."""
+        found = sum(char.isdecimal() for char in self.digits.editor.words())
+        self.digits.set_note(f"{found} 位，至少 {DIGITS_AT_LEAST} 位")
+        if self.digits.says and found >= DIGITS_AT_LEAST:
+            self.digits.clear_message()
+        from_system = self._from_system()
+        missing = 0 if from_system else max(0, DIGITS_AT_LEAST - found)
+        wanted = self.wanted.value() or "…"
+        self._button.say(f"抽取 {wanted} 家" if not missing else f"抽取　还差 {missing} 位")
+        self._button.setEnabled(not missing)
+        self._says.setText(
+            "没有见证人时由操作系统生成 24 位随机数字，抽样记录上会注明“操作系统随机数”。"
+            if from_system
+            else "当着见证人的面掷骰或摇号，逐位输入，空格不计。"
+        )
+
+    def _ask(self) -> None:
+        for field in (self.digits, self.witnesses, self.wanted, self.reason):
+            field.clear_message()
+        try:
+            size = int(self.wanted.value())
+        except ValueError:
+            self.show_refusal("size", f"抽取家数要写整数。请填写不少于 {self._at_least} 的数。")
+            return
+        reason = self.reason.value() if self._redraw else ""
+        self.draw.emit(self.digits.editor.words(), self.source.value(), self.witnesses.value(), size, reason)
+
+
+def _fill(widget: QWidget, content: QWidget) -> None:
+    """`content` as the whole of `widget`."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(content)
