@@ -228,7 +228,12 @@ def _header_at(grid: Grid, layout: Layout, rows: tuple[int, ...]) -> Header | No
 
 
 def _second_row(upper: tuple[str, ...], lower: tuple[str, ...], layout: Layout) -> bool:
-    """Whether `lower` is the second row of a header: known headings only, or the merged cells of the row above."""
+    """Whether `lower` is the second row of the header `upper`: known headings only, or the merged cells above them.
+
+    The upper row names the list's subject itself, so that a title above a one-row header is no header.
+    """
+    if not any(_meaning(layout, "", above) == "name" for above in upper):
+        return False
     own = [(above, below) for above, below in zip(upper, lower, strict=True) if below.strip() and below != above]
     return bool(own) and all(_meaning(layout, "", below) for _, below in own)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop_app.records.kinds import Kind, ListGrade
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
-from desktop_app.rules import list_columns, list_rows, names, values
+from desktop_app.rules import list_columns, list_notes, list_rows, names, values
 from desktop_app.rules.grid import Grid, parse_tsv, text
 from desktop_app.rules.list_columns import LAYOUTS, Header, Layout, ListKind
 from desktop_app.rules.list_rows import Cells, ReadRow
@@ -150,7 +150,7 @@ def preview(
     if kind is ListKind.EQUIPMENT:
         list_rows.suspect_yuan([row for _, row in read])
     if kind is ListKind.FIRMS:
-        _flag_firms([row for _, row in read], applicant, applicant_phones)
+        list_notes.shared_numbers([row for _, row in read], applicant, applicant_phones)
     _reject_twins(grid, kind, read)
     rows = tuple(_compared(grid, kind, read, existing))
     used = {row.target for row in rows if row.target is not None}
@@ -242,25 +242,6 @@ def _repeats_header(grid: Grid, header: Header, row: int) -> bool:
 def _figures(said: Sequence[str]) -> tuple[Decimal, ...]:
     line = names.half_width(" ".join(said))
     return tuple(Decimal(found[1].replace(",", "")) for found in _FIGURE.finditer(line))
-
-
-def _flag_firms(rows: list[ReadRow], applicant: str, applicant_phones: frozenset[str]) -> None:
-    owners: dict[str, list[ReadRow]] = {}
-    for row in rows:
-        for number in names.phones(row.values["phone"]):
-            owners.setdefault(number, []).append(row)
-        if applicant and names.same(row.values["name"], applicant):
-            row.flags.append("与申请单位同名")
-    for number, sharing in owners.items():
-        apart = {names.key(row.values["name"]): row for row in sharing if row.values["name"]}
-        if number in applicant_phones:
-            for row in sharing:
-                row.flags.append("与申请单位同一电话")
-        if len(apart) < 2:
-            continue
-        for key, row in apart.items():
-            others = [other.values["name"] for other_key, other in apart.items() if other_key != key]
-            row.flags.append(f"与“{others[0]}”{'等 ' + str(len(others)) + ' 家' if len(others) > 1 else ''}同一电话")
 
 
 def _reject_twins(grid: Grid, kind: ListKind, read: list[tuple[int, ReadRow]]) -> None:

@@ -63,9 +63,9 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def one_line(text: str) -> str:
-    """`text` on one line: line breaks and runs of spaces become one space, or nothing beside a Chinese character."""
-    flat = _SPACES.sub(" ", text).strip()
-    return re.sub(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])", "", flat)
+    """`text` on one line: a line break or a gap between two Chinese characters goes, any other gap is one space."""
+    broken = re.sub(r"(?<=[^\x00-\x7f])[ \t]*[\r\n]+\s*|[ \t]*[\r\n]+\s*(?=[^\x00-\x7f])", "", text.strip())
+    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", _SPACES.sub(" ", broken).strip())
 
 
 def phone(text: str) -> str:

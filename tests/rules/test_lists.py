@@ -56,6 +56,13 @@ def test_that_a_header_is_found_below_title_and_note_and_in_two_rows() -> None:
     assert not row.flags
 
 
+def test_that_a_title_right_above_a_two_row_header_is_no_part_of_it() -> None:
+    rows = [HEAD[0], *HEAD[2:], [1, "甲公司", "赵一", "", "13800000000", "培训", "", "", "√", ""]]
+    got = lists.preview(grid.of_rows(rows), ListKind.FIRMS)
+    assert got.header.rows == (1, 2)
+    assert [row.values["grade"] for row in got.rows] == ["dissatisfied"]
+
+
 @pytest.mark.parametrize("mark", ["√", " √ ", "✓", "✔", "1", 1.0, 1, "是", True, "Y", "☑"])
 def test_that_every_usual_tick_counts(mark: Cell) -> None:
     got = firms([1, "甲公司", "赵一", "", "13800000000", "培训", "", mark, "", ""])
