@@ -6,12 +6,10 @@ the user wants (`edited`, `pasted`, `delete_asked`), and the screen shows new ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -26,129 +24,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.widgets import cells, theme, tokens
+from desktop_app.widgets.rows import Column, Rows
+
+__all__ = ["Column", "RowTable"]
 
 Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column. `name` is the attribute or key of a row; the functions get the row.
-
-    `width` 0 takes what the others leave (then `least` is the smallest it may become). `show` gives the text when it is
-    not simply the value; `tone` the token of its colour; `badge` (words, tone) or (words, tone, icon) or None for text;
-    `sub` a second, smaller line; `options` makes the editor a choice.
-    """
-
-    name: str
-    label: str
-    width: int = 0
-    align: str = "left"
-    editable: bool = False
-    mono: bool = False
-    strong: bool = False
-    tone: Callable[[Any], str] | str = ""
-    badge: Callable[[Any], tuple[str, ...] | None] | None = None
-    sub: Callable[[Any], str] | None = None
-    show: Callable[[Any], str] | None = None
-    options: tuple[tuple[str, str], ...] = ()
-    least: int = 120
-
-    def value(self, row: Any) -> Any:
-        """What stands in the row under this column's name; "" when the row has none."""
-        if isinstance(row, Mapping):
-            return row.get(self.name, "")
-        return getattr(row, self.name, "")
-
-    def words(self, row: Any) -> str:
-        """The text of the cell."""
-        if self.badge is not None and (badge := self.badge(row)) is not None:
-            return badge[0]
-        if self.show is not None:
-            return self.show(row)
-        value = self.value(row)
-        return "" if value is None else dict(self.options).get(str(value), str(value))
-
-
-class Rows(QAbstractTableModel):
-    """Plain values in, text and cells out."""
-
-    edited = Signal(int, str, str)
-
-    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
-        self.rows: tuple[Any, ...] = ()
-        self.editing_allowed = True
-
-    def show_rows(self, rows: Sequence[Any]) -> None:
-        if len(rows) == len(self.rows) > 0:
-            # No reset: a cell that is being edited stays open, and Qt measures nothing anew.
-            self.rows = tuple(rows)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
-            return
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and self.editing_allowed and self.columns[index.column()].editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row, column = self.rows[index.row()], self.columns[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.words(row)
-            case Qt.ItemDataRole.EditRole:
-                value = column.value(row)
-                return "" if value is None else str(value)
-            case Qt.ItemDataRole.UserRole:
-                return self._cell(row, column)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                sub = column.sub(row) if column.sub else ""
-                return f"{column.label} {column.words(row)} {sub}".strip()
-            case Qt.ItemDataRole.ToolTipRole:
-                return column.words(row) or None
-        return None
-
-    def _cell(self, row: Any, column: Column) -> cells.Cell:
-        tone = column.tone(row) if callable(column.tone) else column.tone
-        sub = column.sub(row) if column.sub else ""
-        right = column.align == "right"
-        badge = column.badge(row) if column.badge else None
-        if badge is not None:
-            return cells.Cell(badge[0], badge[1], badge=True, icon=badge[2] if len(badge) > 2 else None)
-        return cells.Cell(column.words(row), tone, sub=sub, right=right, mono=column.mono, strong=column.strong)
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Keeps nothing: tells what was typed, once and only if it differs."""
-        if role != Qt.ItemDataRole.EditRole or not index.isValid() or index.row() >= len(self.rows):
-            return False
-        if str(value) != self.data(index, Qt.ItemDataRole.EditRole):
-            self.edited.emit(index.row(), self.columns[index.column()].name, str(value))
-        return True
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.label
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
 
 
 class RowTable(QTableView):
@@ -177,14 +57,14 @@ class RowTable(QTableView):
         self._rows = Rows(columns, self)
         self._row_height = row_height
         self._empty = empty
-        self._showing = False
+        self._showing = self._fits = False
+        self._factor = 1.0
         self._waiting: tuple[Any, ...] | None = None
         self.setModel(self._rows)
         self.setItemDelegate(cells.CellDelegate(self))
         self._rows.edited.connect(self.edited)
         self._set_manners(many)
         self._set_header()
-        self.setProperty("rowHeight", row_height)
         if empty is not None:
             empty.setParent(self.viewport())
         self._show_empty()
@@ -209,16 +89,34 @@ class RowTable(QTableView):
         side.hide()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)  # one height for all: no row is measured
         side.setMinimumSectionSize(20)
-        side.setDefaultSectionSize(max(self._row_height, theme.scaled(self._row_height)))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(24)
-        head.setFixedHeight(tokens.HEAD_HEIGHT)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for number, column in enumerate(self.columns):
-            if column.width:
-                self.setColumnWidth(number, column.width)
+        self.set_widths([column.width for column in self.columns])
+        self._follow_text_size()
+
+    def _follow_text_size(self) -> None:
+        """Rows, head and columns grow with the text size, never below what was drawn for the standard one."""
+        factor = max(1.0, theme.scaled(1000) / 1000)
+        self.verticalHeader().setDefaultSectionSize(round(self._row_height * factor))
+        self.horizontalHeader().setFixedHeight(round(tokens.HEAD_HEIGHT * factor))
+        if factor != self._factor:
+            self.set_widths([round(width * factor / self._factor) for width in self.widths()])
+            self._factor = factor
+        if self._fits:
+            self.fit()
+
+    def widths(self) -> tuple[int, ...]:
+        """Widths of the columns now; 0 where a column takes what the others leave. To be remembered."""
+        return tuple(self.columnWidth(n) if column.width else 0 for n, column in enumerate(self.columns))
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Widths remembered from before; what does not fit the columns is left out."""
+        for number, (column, width) in enumerate(zip(self.columns, widths, strict=False)):
+            if column.width and width > 0:
+                self.setColumnWidth(number, width)
         self._share_room()
 
     # ---------------------------------------------------------------- rows
@@ -244,6 +142,8 @@ class RowTable(QTableView):
         self._select([number for number in before if number <= last])
         self.verticalScrollBar().setValue(place)
         self._showing = False
+        if self._fits:
+            self.fit()
         self._show_empty()
 
     def rows(self) -> tuple[Any, ...]:
@@ -386,14 +286,15 @@ class RowTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and (height := self.property("rowHeight")):
-            self.verticalHeader().setDefaultSectionSize(max(height, theme.scaled(height)))
+        if event.type() == QEvent.Type.StyleChange:
+            self._follow_text_size()
 
     def sizeHint(self) -> QSize:
         return QSize(480, tokens.HEAD_HEIGHT + 6 * self._row_height)
 
     def fit(self) -> None:
-        """Makes the table as high as its rows, for short lists inside a page that scrolls."""
+        """Makes the table as high as its rows, for short lists inside a page that scrolls; and keeps it so."""
+        self._fits = True
         height = self.verticalHeader().defaultSectionSize() * max(1, len(self._rows.rows))
         self.setFixedHeight(self.horizontalHeader().height() + height + 1)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

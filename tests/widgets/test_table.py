@@ -247,3 +247,22 @@ def test_that_painting_a_selected_row_shows_the_bar(table: RowTable) -> None:
     image = table.viewport().grab().toImage()
     other.deleteLater()
     assert image.pixelColor(1, 10).name().upper() in (theme.tokens().accent, theme.tokens().edge)
+
+
+def test_that_widths_can_be_remembered(qtbot: QtBot, table: RowTable) -> None:
+    table.setColumnWidth(2, 140)
+    other = RowTable(COLUMNS)
+    qtbot.addWidget(other)
+    other.set_widths(table.widths())
+    assert other.columnWidth(2) == 140
+    assert table.widths()[1] == 0, "what takes the rest is not remembered"
+
+
+def test_that_a_fitted_table_stays_as_high_as_its_rows(qtbot: QtBot, qapp: QApplication, table: RowTable) -> None:
+    table.fit()
+    for factor in (1.0, 16 / 14, 1.0):
+        theme.apply(qapp, factor=factor)
+        for rows in (FIRMS, FIRMS[:2]):
+            table.show_rows(rows)
+            last = table.visualRect(table.model().index(len(rows) - 1, 0))
+            assert last.bottom() <= table.viewport().height() <= last.bottom() + 3
