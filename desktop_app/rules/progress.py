@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from dataclasses import dataclass
 
 from desktop_app.records.casefile import Casefile
-from desktop_app.records.kinds import Step
+from desktop_app.records.kinds import Outcome, Step
+from desktop_app.rules import eligibility, figures, intake, panel, recommendation, survey
+from desktop_app.rules.language import Compare
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 
@@ -36,18 +36,14 @@ class KeyFigure:
     jump: str = ""
 
 
+RULES = (intake, eligibility, survey, panel, recommendation)
+"""The rules of each step that can say what is open in it, in the order of the steps."""
 BEFORE_RECOMMENDATION = (Step.INTAKE, Step.EVIDENCE, Step.ELIGIBILITY, Step.SURVEY, Step.PANEL)
 
 
 def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
     """Everything that is still open or wrong in the dossier, in the order of the steps."""
-    found: list[OpenItem] = []
-    for word in ("intake", "evidence", "eligibility", "survey", "panel", "recommendation"):
-        name = f"desktop_app.rules.{word}"
-        if importlib.util.find_spec(name) is not None:
-            rule = getattr(importlib.import_module(name), "open_items", None)
-            found += rule(file, regulation) if rule is not None else ()
-    return tuple(found)
+    return tuple(item for rule in RULES for item in rule.open_items(file, regulation))
 
 
 def step_lines(file: Casefile, items: tuple[OpenItem, ...]) -> tuple[StepLine, ...]:
@@ -56,8 +52,30 @@ def step_lines(file: Casefile, items: tuple[OpenItem, ...]) -> tuple[StepLine, .
 
 
 def key_figures(file: Casefile, regulation: Regulation) -> tuple[KeyFigure, ...]:
-    """The figures that the basic conditions ask for, each beside its threshold."""
-    return ()
+    """The figures that the basic conditions compare, each beside its threshold, in the edition's order."""
+    book = figures.book(file, regulation)
+    found = []
+    for finding in eligibility.findings(file, regulation):
+        node = finding.condition.require
+        if isinstance(node, Compare) and not finding.condition.function:
+            reading = book[node.figures[0]]
+            found.append(_key_figure(finding, node.label or reading.label, node.unit or reading.unit))
+    return tuple(found)
+
+
+def _key_figure(finding: eligibility.Finding, label: str, unit: str) -> KeyFigure:
+    weighed = finding.weighed
+    value, _, told = weighed.value.partition(" ")
+    tones = {Outcome.MET: "ok", Outcome.NOT_MET: "bad"}
+    return KeyFigure(
+        label=label,
+        unit=told or unit,
+        value=value or "—",
+        wanted=weighed.threshold.removesuffix(told or unit).strip(),
+        tone=tones.get(finding.outcome, "none"),
+        says=finding.outcome.label,
+        jump=finding.condition.id,
+    )
 
 
 def _line(step: Step, file: Casefile, items: tuple[OpenItem, ...]) -> StepLine:

@@ -19,7 +19,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QListView,
     QStackedWidget,
     QStyle,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.widgets import kit, notices, theme, tokens
+from desktop_app.widgets.find import FindField
 
 if TYPE_CHECKING:
     from desktop_app.steps.overview import DossierLine
@@ -147,12 +147,7 @@ class DossierList(QFrame):
         self._count = kit.text("", "small", "text3")
         self.new_button = kit.tool("plus", "新建案卷", key="Ctrl+N", name="list-new")
         self.new_button.clicked.connect(self.new_asked)
-        self.query = QLineEdit()
-        self.query.setObjectName("list-find")
-        self.query.setAccessibleName("查找案卷")
-        self.query.setPlaceholderText("名称、拼音首字母、代码、联系人")
-        self.query.setClearButtonEnabled(True)
-        self.query.addAction(theme.icon("magnifying-glass", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        self.query = FindField("名称、拼音、代码、联系人", "list-find", "查找案卷")
         self.query.textChanged.connect(self._narrow)
         self.query.installEventFilter(self)
         self.model = Lines(self)

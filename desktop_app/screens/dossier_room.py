@@ -32,7 +32,8 @@ class DossierRoom(QWidget):
         self._measures: Measures = measures(1366)
         self._wanted = True
         self._room_for_list = QWidget()
-        self._empty = notices.Empty("folder-open", "选择左边的案卷，或受理一份新申请。", self._new_button())
+        self._new = self._new_button()
+        self._empty = notices.Empty("folder-open", "选择左边的案卷，或受理一份新申请。", self._new)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         layout = QHBoxLayout(self)
@@ -93,11 +94,21 @@ class DossierRoom(QWidget):
     # ------------------------------------------------------------------ the list
     def show_lines(self, lines: tuple[DossierLine, ...]) -> None:
         """Show the dossiers of the office; the first one is opened when none is."""
+        first = self.view is None
         self.list.show_lines(lines)
-        if self.view is None and lines:
+        if first and lines:
             self.open_dossier(lines[0].id)
         elif self.view is not None:
             self.list.show_here(self.view.dossier_id)
+        if first and self.isVisible():
+            self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the focus on the first thing to do: the list, or the button for the first dossier."""
+        if self.list.model.lines:
+            self.list.view.setFocus()
+        else:
+            self._new.setFocus()
 
     def toggle_list(self) -> None:
         """Fold the list away, or bring it back and give it the focus."""

@@ -30,29 +30,24 @@ class NewDossierSheet(Sheet):
         self.accepted_on = Field("受理日期", "accepted_on", kind="date", required=True)
         self._editions = QVBoxLayout()
         self._editions.setSpacing(tokens.S)
-        self._banner = notices.Banner("warn")
-        self._error = notices.Banner("bad")
+        self._caution = notices.Banner("warn")
         body = kit.col(
-            self.fields, kit.text("适用的办法", "small", "text2"), self._editions, self._banner, self._error,
+            self.fields, kit.text("适用的办法", "small", "text2"), self._editions, self._caution,
             "stretch", gap=tokens.M,
         )  # fmt: skip
-        super().__init__("受理新申请", body, "立卷", width=MIDDLE, waits=True, note="立卷后办法不再更换", parent=parent)
+        super().__init__("受理新申请", body, "立卷", width=MIDDLE, waits=True, parent=parent)
         self.setObjectName("new-dossier")
         self.setMinimumHeight(420)
         self.desk = desk
         self.fields.place(self.applicant, 8)
         self.fields.place(self.accepted_on, 4)
-        self._banner_hidden()
+        self._caution.hide()
         self._choices = QButtonGroup(self)
         self._choices.buttonClicked.connect(self._say_force)
         self._board: NewDossierBoard | None = None
         self.accepted_on.left.connect(lambda _name, _value: self._ask())
         self.pressed.connect(self.submit)
         desk.run("steps.dossier:new_dossier", then=self.show_board, refused=self._refused)
-
-    def _banner_hidden(self) -> None:
-        for banner in (self._banner, self._error):
-            banner.hide()
 
     # ------------------------------------------------------------------ what is shown
     def _ask(self) -> None:
@@ -81,7 +76,7 @@ class NewDossierSheet(Sheet):
             self._editions.addWidget(choice)
         if not board.editions:
             self._editions.addWidget(kit.text("程序里还没有管理办法文件。", "body", "bad"))
-        self.set_note(f"编号 {board.number}，立卷后办法不再更换")
+        self.set_note(f"编号 {board.number}")
         self._say_force()
 
     def _choice(self, edition: Edition) -> StartChoice:
@@ -102,15 +97,15 @@ class NewDossierSheet(Sheet):
         board, chosen = self._board, self.regulation
         edition = next((one for one in board.editions if one.id == chosen), None) if board else None
         if edition is not None and not edition.holds:
-            self._banner.say("warn", "这份办法在受理日无效", f"{edition.says}。确要按它审查时再立卷。", "warning")
-        self._banner.setVisible(edition is not None and not edition.holds)
+            self._caution.say("warn", "这份办法在受理日无效", f"{edition.says}。确要按它审查时再立卷。", "warning")
+        self._caution.setVisible(edition is not None and not edition.holds)
 
     # ------------------------------------------------------------------ the deed
     def submit(self) -> None:
         """Open the dossier as the sheet says."""
         for field in (self.applicant, self.accepted_on):
             field.clear_message()
-        self._error.hide()
+        self.refuse("")
         self.working("正在立卷")
         self.desk.run(
             "steps.dossier:open_dossier", self._day(), self.regulation, self.applicant.value(),
@@ -128,5 +123,4 @@ class NewDossierSheet(Sheet):
             field.show_error(refusal.says)
             field.setFocus()
         else:
-            self._error.say("bad", "没有立卷", refusal.says, "warning-circle")
-            self._error.show()
+            self.refuse(refusal.says)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -30,6 +31,8 @@ def role_boxes(prefix: str) -> dict[Role, QCheckBox]:
 
 class OperatorsCard(QFrame):
     """One line for each operator; an administrator can change them, others see who there is."""
+
+    form_opened = Signal(QWidget)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +128,7 @@ class OperatorsCard(QFrame):
         self.banner.hide()
         self.form.show()
         (self.name if who is None else self.password).setFocus()
+        self.form_opened.emit(self.form)
 
     def end_editing(self) -> None:
         """Close the form; nothing is kept."""

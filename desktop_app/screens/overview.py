@@ -9,35 +9,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
+from desktop_app.screens.open_list import OpenList
 from desktop_app.screens.widths import COMPACT, WIDE
 from desktop_app.widgets import kit, notices, tokens
 
 if TYPE_CHECKING:
-    from desktop_app.rules.openings import OpenItem
     from desktop_app.rules.progress import KeyFigure
     from desktop_app.steps.overview import Change, OverviewBoard
-
-SHOWN_PER_STEP = 6
-ICONS = {
-    Step.INTAKE: "pencil-simple",
-    Step.EVIDENCE: "paperclip",
-    Step.ELIGIBILITY: "scales",
-    Step.SURVEY: "phone",
-    Step.PANEL: "users",
-    Step.RECOMMENDATION: "printer",
-    Step.SEALING: "stamp",
-    Step.ARCHIVE: "archive",
-}
-ACTIONS = {
-    Step.INTAKE: "去录入",
-    Step.EVIDENCE: "去添加",
-    Step.ELIGIBILITY: "去审查",
-    Step.SURVEY: "去测评",
-    Step.PANEL: "去评审",
-    Step.RECOMMENDATION: "去办理",
-    Step.SEALING: "去用印",
-    Step.ARCHIVE: "去封装",
-}
 
 
 class OverviewPage(QWidget):
@@ -52,13 +30,18 @@ class OverviewPage(QWidget):
         self.setObjectName("page-overview")
         self.desk, self.dossier_id = desk, dossier_id
         self._board: OverviewBoard | None = None
-        self._main = QVBoxLayout()
-        self._side = QVBoxLayout()
+        self._figures, self._changes = QVBoxLayout(), QVBoxLayout()
+        self._main, self._side = QVBoxLayout(), QVBoxLayout()
         for column in (self._main, self._side):
             column.setSpacing(tokens.L)
+            column.setContentsMargins(0, 0, 0, 0)
+        self._main.addWidget(self._open_card())
+        self._main.addLayout(self._figures)
+        self._main.addStretch(1)
+        self._side.addLayout(self._changes)
+        self._side.addStretch(1)
         self._side_box = QWidget()
         self._side_box.setLayout(self._side)
-        self._side.setContentsMargins(0, 0, 0, 0)
         self._banner = notices.Banner("warn")
         self._banner.hide()
         self._columns = QHBoxLayout()
@@ -81,17 +64,23 @@ class OverviewPage(QWidget):
 
     def show_board(self, board: OverviewBoard) -> None:
         """Show what is open, the figures and the last changes."""
-        self._board = board
+        before, self._board = self._board, board
         self.read.emit(board)
         self._show_banner(board)
-        kit.clear(self._main)
-        kit.clear(self._side)
-        self._main.addWidget(self._open_card(board.open_items))
-        if board.figures:
-            self._main.addWidget(self._figures_card(board.figures))
-        self._main.addStretch(1)
-        self._side.addWidget(self._changes_card(board.changes))
-        self._side.addStretch(1)
+        self._count.setText(f"{len(board.open_items)} 处，处理后才能推荐" if board.open_items else "")
+        self.open_list.show_items(board.open_items)
+        self.open_list.setVisible(bool(board.open_items))
+        self._done.setVisible(not board.open_items)
+        # a field that saves itself makes the board be read again: what has not changed is not made anew
+        if before is None or before.figures != board.figures:
+            self._replace(self._figures, self._figures_card(board.figures))
+        if before is None or before.changes != board.changes:
+            self._replace(self._changes, self._changes_card(board.changes))
+
+    @staticmethod
+    def _replace(place: QVBoxLayout, card: QFrame) -> None:
+        kit.clear(place)
+        place.addWidget(card)
 
     def _show_banner(self, board: OverviewBoard) -> None:
         head = board.head
@@ -102,37 +91,16 @@ class OverviewPage(QWidget):
         self._banner.setVisible(head.repealed)
 
     # ------------------------------------------------------------------ cards
-    def _open_card(self, items: tuple[OpenItem, ...]) -> QFrame:
-        if not items:
-            done = notices.Empty("check-circle", "没有未决事项。")
-            done.setMinimumHeight(120)
-            return kit.card("还缺什么", done, gap=0)
-        lines: list[kit.Item] = []
-        for step in Step:
-            mine = sorted((item for item in items if item.step == step), key=lambda item: not item.wrong)
-            for item in mine[:SHOWN_PER_STEP]:
-                lines += [kit.rule(), self._open_line(item)]
-            if len(mine) > SHOWN_PER_STEP:
-                lines += [kit.rule(), self._more_line(step, len(mine) - SHOWN_PER_STEP)]
-        card = kit.card("还缺什么", tokens.S, *lines, note=f"{len(items)} 处，处理后才能推荐", gap=0)
-        card.setAccessibleName(f"还缺什么，{len(items)} 处")
-        return card
-
-    def _open_line(self, item: OpenItem) -> QFrame:
-        where = " · ".join(part for part in (item.step.label, item.place, item.article) if part)
-        says = kit.text(item.says, "body", elide=True)
-        words = "去改正" if item.wrong else ACTIONS[item.step]
-        go = kit.button(words, "quiet", name=f"go-{item.step.value}-{item.jump}")
-        go.setAccessibleName(f"{go.words}：{item.says}")
-        go.clicked.connect(lambda: self.jumped.emit(item.step.value, item.jump))
-        mark = kit.Icon("warning-circle" if item.wrong else ICONS[item.step], "bad" if item.wrong else "warn", 18)
-        lines = kit.col(says, kit.text(where, "caption", "text3", elide=True), gap=0)
-        return kit.row(mark, (lines, 1), go, gap=tokens.M, pad=(0, 4, 0, 4))
-
-    def _more_line(self, step: Step, count: int) -> QFrame:
-        go = kit.button(f"{step.label}另有 {count} 处", "quiet", name=f"more-{step.value}")
-        go.clicked.connect(lambda: self.jumped.emit(step.value, ""))
-        return kit.row(30, go, "stretch", gap=0, pad=(0, 4, 0, 4))
+    def _open_card(self) -> QFrame:
+        self.open_list = OpenList()
+        self.open_list.followed.connect(self.jumped)
+        self._count = kit.text("", "small", "text3")
+        self._done = notices.Empty("check-circle", "没有未决事项。")
+        self._done.setMinimumHeight(120)
+        self._done.hide()
+        head = kit.row(kit.text("还缺什么", "heading"), self._count, "stretch")
+        pad = (tokens.L, tokens.M, tokens.L, tokens.M)
+        return kit.col(head, self.open_list, self._done, gap=tokens.S, pad=pad, name="card")
 
     def _figures_card(self, figures: tuple[KeyFigure, ...]) -> QFrame:
         go = kit.button("条件审查表", "quiet", "arrow-right", name="go-conditions")
@@ -145,7 +113,7 @@ class OverviewPage(QWidget):
         every.clicked.connect(self.history_asked)
         lines: list[kit.Item] = []
         for change in changes:
-            when = kit.fixed(kit.text(change.when, "caption", "text3"), width=64)
+            when = kit.fixed(kit.text(change.when, "caption", "text3"), width=44)
             what = kit.text(change.says, "small", elide=True)
             lines.append(kit.row(when, (what, 1), kit.text(change.who, "caption", "text3"), pad=(0, 4, 0, 4)))
         return kit.card("最近变更", *lines, side=(every,), gap=0)

@@ -82,7 +82,7 @@ class StepButton(_RailButton):
         half = self.height() / 2
         room = self.width() - 56.0
         if line and line.open and line.state != "locked":
-            shown = str(line.wrong or line.open)
+            shown = str(line.open)
             width = max(24, QFontMetrics(theme.font("small")).horizontalAdvance(shown) + 14)
             pill = QRectF(self.width() - width - 10, half - 10, width, 20)
             marks.paint_pill(painter, pill, shown, "bad" if line.wrong else "warn")

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 from desktop_app.records.kinds import Step
 from desktop_app.widgets import kit, theme, tokens
 from desktop_app.widgets.dialog import MIDDLE, Overlay
+from desktop_app.widgets.find import FindField
 
 if TYPE_CHECKING:
     from desktop_app.steps.overview import DossierLine
@@ -109,11 +109,8 @@ class SearchSheet(Overlay):
         super().__init__("查找", MIDDLE, parent)
         self.setObjectName("search")
         self._lines, self._here = lines, here
-        self.query = QLineEdit()
-        self.query.setObjectName("search-query")
-        self.query.setAccessibleName("查找")
-        self.query.setPlaceholderText("平台或单位名称、拼音首字母、信用代码、编号、联系人，或步骤名")
-        self.query.addAction(theme.icon("magnifying-glass", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        hint = "平台或单位名称、拼音首字母、信用代码、编号、联系人，或步骤名"
+        self.query = FindField(hint, "search-query", "查找")
         self.query.textChanged.connect(self._find)
         self.query.installEventFilter(self)
         self.results = _Results(self)

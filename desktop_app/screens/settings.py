@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -49,7 +49,10 @@ class SettingsPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(notices.HeadLine(kit.text("设置", "title"), "stretch"))
-        layout.addWidget(kit.ScrollBody(holder), 1)
+        body = kit.ScrollBody(holder)
+        layout.addWidget(body, 1)
+        # the form has its size only after the event loop has laid it out
+        self.operators.form_opened.connect(body.reveal, Qt.ConnectionType.QueuedConnection)
         desk.changed.connect(self._hear)
 
     # ------------------------------------------------------------------ look and lock

@@ -52,10 +52,9 @@ class OperatorButton(QPushButton):
         self.setObjectName("operator")
         self.setProperty("kind", "quiet")
         self._name = kit.text("", "strong")
-        self._roles = kit.text("", "small", "text3", elide=True)
-        self._roles.setMaximumWidth(150)
+        self._roles = kit.text("", "small", "text3")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setContentsMargins(8, 0, 26, 0)
         layout.setSpacing(6)
         for part in (kit.Icon("user", "text2", 18), self._name, self._roles):
             layout.addWidget(part)
@@ -72,7 +71,8 @@ class OperatorButton(QPushButton):
     def show_operator(self, name: str, roles: str, narrow: bool) -> None:
         """Say who it is."""
         self._name.setText(name)
-        self._roles.setText(roles)
+        held = roles.split("、")
+        self._roles.setText(roles if len(held) < 3 else f"{held[0]}等 {len(held)} 种角色")
         self._roles.setVisible(bool(roles) and not narrow)
         self.setAccessibleName(f"{name}，{roles}")
         self.setToolTip(f"{name}　{roles}")
@@ -101,7 +101,7 @@ class TopBar(QFrame):
         self.lock: QToolButton = kit.tool("lock", "锁屏", key="Ctrl+L", name="lock")
         self.lock.clicked.connect(self.lock_asked)
         bar = kit.row(
-            kit.Icon("shield-check", "accent", 24), (self._office, 1), tokens.S, self.search, "stretch",
+            kit.Icon("shield-check", "accent", 24), (self._office, 2), tokens.S, self.search, "stretch",
             self._mark, self._saved, tokens.S, kit.fixed(kit.rule(vertical=True), height=24), self.operator, self.lock,
             pad=(tokens.L, 0, tokens.S, 0), name="panel",
         )  # fmt: skip
