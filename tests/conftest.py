@@ -95,3 +95,62 @@ def dossier_id(office: Office) -> int:
         )
         act.add(Application(dossier_id=dossier.id))
     return dossier.id
+
+
+@pytest.fixture
+def ready_id(office: Office, dossier_id: int) -> int:
+    """A dossier in which every step before the recommendation is closed; 12 firms asked, two experts, one in ink."""
+    from decimal import Decimal
+
+    from desktop_app.records.dossier import DeclaredFigure, OperatingYear
+    from desktop_app.records.evidence import Scan
+    from desktop_app.records.kinds import DigitsSource, Grade
+    from desktop_app.records.lists import ServedFirm
+    from desktop_app.steps import eligibility, experts, panel, survey
+    from desktop_app.store import dossiers
+
+    pdf = office.vault.keep(b"%PDF-1.4 evidence")
+    with office.read() as session:
+        file = dossiers.casefile(session, dossier_id)
+    with office.act("intake.field_changed", dossier_id) as act:
+        act.change(file.dossier, functions="information")
+        act.change(
+            file.application, registered_on=date(2014, 4, 24), total_assets_wan=Decimal("788.19"), staff_count=30,
+            professionals_count=26, signed_bodies="甲研究所、乙研究所、丙研究所、丁研究所、戊研究所",
+        )  # fmt: skip
+        for year, firms in ((2022, 300), (2023, 426)):
+            act.add(OperatingYear(dossier_id=dossier_id, year=year, firms_served=firms))
+        figures = {"public_good_percent": 31, "information_offline_firms": 180, "information_activities": 12}
+        for name, value in figures.items():
+            act.add(DeclaredFigure(dossier_id=dossier_id, name=name, value=Decimal(value)))
+        for position in range(1, 125):
+            firm = ServedFirm(dossier_id=dossier_id, position=position, name=f"澜江第{position}机械有限公司")
+            act.add(firm)
+        scan = act.add(
+            Scan(
+                dossier_id=dossier_id, material="report", sha256=pdf.sha256, name="申请报告.pdf", kind="pdf",
+                size=pdf.size, pages=40, attached_at=office.now(), attached_by="林晓岚",
+            )
+        )  # fmt: skip
+    survey.freeze_frame(office, dossier_id)
+    survey.draw_sample(office, dossier_id, "40631952771803652941", DigitsSource.DICE, "刘明远、赵倩", 12)
+    for place in range(1, 13):
+        said = {"method": "phone", "person": "何育才", "post": "总经理", "phone": "15022916824", "service": "材料检测"}
+        for name, text in (said | {"grade": (Grade.VERY if place % 4 else Grade.BASICALLY).value}).items():
+            survey.record_answer(office, dossier_id, place, {name: text})
+    for line in eligibility.board(office, dossier_id).lines:
+        if line.is_open:
+            eligibility.decide(office, dossier_id, line.id, "met", "查阅材料，符合。")
+            eligibility.cite(office, dossier_id, line.id, scan.id, 3)
+    for name, title, unit in (
+        ("钱伯安", "教授级高级工程师", "云岭理工大学"),
+        ("冯雪梅", "研究员", "云岭省标准化研究院"),
+    ):
+        experts.add_expert(office, {"name": name, "title": title, "unit": unit})
+    seats = panel.seat_experts(office, dossier_id, [one.id for one in panel.board(office, dossier_id).candidates]).seats
+    signed = panel.write_opinion(office, dossier_id, "专家组一致同意推荐。")
+    panel.mark_paper(office, dossier_id, seats[1].id, True)
+    strokes = [[(120 * i, 1500 + (i % 7) * 90, 8 * i, 1200) for i in range(30)]]
+    assert signed.opinion is not None
+    panel.sign(office, dossier_id, seats[0].id, strokes, "pen", signed.opinion.hash)
+    return dossier_id

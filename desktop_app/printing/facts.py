@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from desktop_app.printing.catalogue import Column, Fact, day_text, grouped, instant_text
@@ -14,6 +15,7 @@ from desktop_app.rules import panel, regions, survey
 from desktop_app.rules.regulation import Regulation
 
 _TICK = "√"
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:省|自治区|生产建设兵团|市)")
 _EXPERT = (
     Column("name", "专家姓名"),
     Column("title", "职务/职称"),
@@ -80,8 +82,9 @@ def survey_answers(file: Casefile, _: Regulation) -> FactValue:
 
 
 def recommending_place(file: Casefile, _: Regulation) -> FactValue:
-    """推荐省（区、市）: the province of the office, or the office's name where its code names none."""
-    return regions.province(file.office.region_code) or file.office.name
+    """推荐省（区、市）: as the office's own name begins (深圳市, 新疆生产建设兵团), else by its region code."""
+    named = _PLACE.match(file.office.name)
+    return named[0] if named else regions.province(file.office.region_code) or file.office.name
 
 
 def _archive(file: Casefile) -> SealedArchive | None:
