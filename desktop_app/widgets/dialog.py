@@ -115,10 +115,12 @@ class Sheet(Overlay):
         self.body = body
         self.cancel_button = kit.button(cancel or ("取消" if deed else "关闭"), key="Esc", name="cancel")
         self.deed_button = kit.button(deed, "danger" if danger else "primary", key="Ctrl+Enter", name="deed")
-        self.deed_button.setVisible(bool(deed))
         self._banner = Banner("warn", consequence)
-        self._banner.setVisible(bool(consequence))
         self._lay_out(title, note, foot)
+        # Only now: a widget without a parent that is made visible becomes a window of its own.
+        self.deed_button.setVisible(bool(deed))
+        self._banner.setVisible(bool(consequence))
+        self.set_note(note)
         self.cancel_button.clicked.connect(self.reject)
         self.deed_button.clicked.connect(self._do)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -132,7 +134,6 @@ class Sheet(Overlay):
         middle = kit.col(self._banner, (self.body, 1), gap=tokens.M, pad=(24, 4, 24, 16))
         self._note = kit.text(note, "small", "text2", wrap=True, name="note")
         self._note_mark = kit.Icon("info", "text3")
-        self.set_note(note)
         base = kit.row(
             self._note_mark,
             (self._note, 1),

@@ -117,10 +117,20 @@ class Pill(Painted):
 
     def show_count(self, count: int, tone: str = "warn") -> None:
         self.count, self.tone = count, tone
-        self.setVisible(count > 0)
+        self._come_or_go()
         self.setAccessibleName(f"{count} 处")
         self.updateGeometry()
         self.update()
+
+    def _come_or_go(self) -> None:
+        # Without a parent, being visible would make it a window of its own.
+        if self.parentWidget() is not None:
+            self.setVisible(self.count > 0)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ParentChange:
+            self._come_or_go()
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(theme.font("small")).horizontalAdvance(str(self.count)) + 14

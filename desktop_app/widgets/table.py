@@ -278,6 +278,8 @@ class RowTable(QTableView):
         super().resizeEvent(event)
         self._share_room()
         self._show_empty()
+        if self._fits:
+            self.fit()
 
     def _show_empty(self) -> None:
         if self._empty is not None:
@@ -296,5 +298,7 @@ class RowTable(QTableView):
         """Makes the table as high as its rows, for short lists inside a page that scrolls; and keeps it so."""
         self._fits = True
         height = self.verticalHeader().defaultSectionSize() * max(1, len(self._rows.rows))
-        self.setFixedHeight(self.horizontalHeader().height() + height + 1)
+        wider = self.horizontalHeader().length() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if wider and self.isVisible() else 0
+        self.setFixedHeight(self.horizontalHeader().height() + height + 1 + bar)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
