@@ -90,6 +90,20 @@ class Vault:
             with contextlib.suppress(OSError):
                 passing.unlink(missing_ok=True)
             raise disk_refusal(error, "保存文件") from error
+        except BaseException:  # the source failed, or the user stopped: leave no half copy behind
+            passing.unlink(missing_ok=True)
+            raise
+
+    def drop(self, sha256: str) -> None:
+        """Take out a file that was kept just now and that nothing refers to; raises Refusal when that fails."""
+        path = self.path(sha256)
+        try:
+            path.chmod(0o600)
+            path.unlink(missing_ok=True)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise disk_refusal(error, "清理文件") from error
 
     @staticmethod
     def _copy(stream: BinaryIO, target: Path) -> tuple[str, int]:
