@@ -110,11 +110,11 @@ def _several(node: Several, book: Book, situation: Situation) -> Weighed | None:
         outcome = Outcome.NOT_MET
     else:
         outcome = _still_open(parts, of_all)
-    asked = "各项都要满足" if of_all else "至少满足一项" if least == 1 else f"至少满足 {least} 项"
+    asked = "都要满足" if of_all else f"至少满足 {least} 项"
     still = [part for part in parts if part.is_open and outcome not in (Outcome.MET, Outcome.NOT_MET)]
     return Weighed(
         outcome=outcome,
-        says=f"{len(parts)} 项中{asked}，已满足 {met} 项",
+        says=f"{len(parts)} 项{asked}，已满足 {met} 项",
         value="；".join(part.value for part in parts if part.value),
         threshold=("；" if of_all else " 或 ").join(part.threshold for part in parts if part.threshold),
         note="；".join(part.note for part in parts if part.note),
@@ -155,7 +155,7 @@ def _compare(node: Compare, book: Book) -> Weighed:
     if quantity.value is None:
         return Weighed(
             outcome=Outcome.TO_JUDGE if quantity.for_a_person else Outcome.MISSING,
-            says=f"{label}：{quantity.missing}，要求{threshold}",
+            says=f"{'' if label in quantity.missing else label + '：'}{quantity.missing}，要求{threshold}",
             threshold=signs,
             note=quantity.note,
             closes=quantity.missing,

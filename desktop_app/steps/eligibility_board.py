@@ -110,6 +110,8 @@ class EligibilityBoard:
     functions: tuple[FunctionLine, ...]
     obstacles: tuple[str, ...]
     western: bool
+    frozen: bool
+    """A valid paper bears a seal: a change needs a reason and makes the paper void."""
 
     @property
     def decided(self) -> int:
@@ -121,6 +123,7 @@ def build(file: Casefile, regulation: Regulation, path_of: Callable[[str], Path]
     """The bench of one dossier; `path_of` finds a file in the vault by its SHA-256."""
     found = eligibility.findings(file, regulation)
     standings = eligibility.function_standings(found, file, regulation)
+    sealed = {entry.paper_id for entry in file.seal_entries}
     return EligibilityBoard(
         dossier_id=file.dossier.id,
         lines=tuple(_line(finding, file, regulation) for finding in found),
@@ -128,6 +131,7 @@ def build(file: Casefile, regulation: Regulation, path_of: Callable[[str], Path]
         functions=tuple(FunctionLine(one.function.label, one.met, one.is_open) for one in standings),
         obstacles=eligibility.obstacles(file, regulation),
         western=file.dossier.western,
+        frozen=any(paper.id in sealed and paper.void_at is None for paper in file.papers),
     )
 
 

@@ -64,7 +64,7 @@ def weighed(text: str, case: Situation = ELSEWHERE) -> Weighed:
         ('figure = "assets", at_least = 3000', Outcome.NOT_MET, "资产总额 788.19 万元，要求不低于 3,000 万元"),
         ('figure = "staff", at_least = 20, at_most = 30', Outcome.NOT_MET,
          "从业人数 35 人，要求不低于 20 人，不超过 30 人"),
-        ('figure = "none", at_least = 5', Outcome.MISSING, "空缺：申请表“空缺”还没有填写，要求不低于 5 家"),
+        ('figure = "none", at_least = 5', Outcome.MISSING, "申请表“空缺”还没有填写，要求不低于 5 家"),
         ('figure = "served", at_least = 150', Outcome.MET, "服务企业 160 家（2023 年），不低于 150 家"),
         ('ratio = ["professionals", "staff"], at_least = 80', Outcome.MET,
          "专业人员占从业人数 80 %（28 人 ÷ 35 人），不低于 80 %"),
