@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from desktop_app import paths
 from desktop_app.records.kinds import Grade
@@ -41,13 +42,6 @@ def read(path: Path, forms: Path | None = None) -> Regulation:
     asked = _figures(root, {function.id for function in functions})
     words = _vocabulary(root, functions, asked)
     materials = _materials(root, words)
-    first, last, replaced_by, lapse = _in_force(root)
-    report, survey = root.table("report"), root.table("survey")
-    if report is None or survey is None:
-        raise root.wrong(f"缺 [{'survey' if report else 'report'}] 一段。请对照 national-2017.toml 补上。")
-    choice = root.table("choice_of_functions")
-    if choice is None:
-        raise root.wrong("缺 [choice_of_functions] 一段（至少满足、最多申请几项服务功能）。请补上。")
     result = Regulation(
         id=regulation_id,
         digest=digest,
@@ -55,37 +49,59 @@ def read(path: Path, forms: Path | None = None) -> Regulation:
         title=root.text("title"),
         issuer=root.text("issuer"),
         short=root.text("short"),
-        in_force_from=first,
-        in_force_to=last,
-        replaced_by=replaced_by,
-        recognitions_lapse=lapse,
         conditions=_conditions(root, words, {row.id for row in materials}, _relaxations(root, words)),
         functions=functions,
-        functions_at_least=choice.whole("at_least", 0),
-        functions_at_most=choice.whole("at_most", 0) or len(functions),
-        functions_article=choice.text("article"),
         materials=materials,
         figures=asked,
-        survey=_survey(survey),
-        statement_at_most=report.whole("statement_at_most", 0),
-        statement_article=report.text("statement_article", ""),
-        firms_listed_at_least=report.whole("firms_listed_at_least", 0),
-        narrative=report.texts("narrative"),
+        survey=_survey(_section(root, "survey", "满意度测评")),
         forms=_forms(root, forms or paths.FORMS),
         names=_names(root),
-        head_count=_head_count(report),
         articles=_articles(root),
         terms=tuple(_term(table) for table in root.tables("term", "期限")),
         duties=tuple(_clause(table) for table in root.tables("duty", "义务")),
         sanctions=tuple(_clause(table) for table in root.tables("sanction", "罚则")),
+        **_in_force(root),
+        **_choice_of_functions(root, len(functions)),
+        **_report(root),
     )
-    for section in (report, choice, root):
-        section.finish()
+    root.finish()
     _every_function_is_asked_for(root, result)
     return result
 
 
-def _in_force(root: Table) -> tuple[date, date | None, str, date | None]:
+def _section(root: Table, name: str, about: str) -> Table:
+    table = root.table(name)
+    if table is None:
+        raise root.wrong(f"缺 [{name}] 一段（{about}）。请对照已有办法的文件补上。")
+    return table
+
+
+def _report(root: Table) -> dict[str, Any]:
+    """What the application report and the summary table have to hold."""
+    table = _section(root, "report", "申请报告和汇总表")
+    found = {
+        "statement_at_most": table.whole("statement_at_most", 0),
+        "statement_article": table.text("statement_article", ""),
+        "firms_listed_at_least": table.whole("firms_listed_at_least", 0),
+        "narrative": table.texts("narrative"),
+        "head_count": _head_count(table),
+    }
+    table.finish()
+    return found
+
+
+def _choice_of_functions(root: Table, functions: int) -> dict[str, Any]:
+    table = _section(root, "choice_of_functions", "至少满足、最多申请几项服务功能")
+    found = {
+        "functions_at_least": table.whole("at_least", 0),
+        "functions_at_most": table.whole("at_most", 0) or functions,
+        "functions_article": _article(table),
+    }
+    table.finish()
+    return found
+
+
+def _in_force(root: Table) -> dict[str, Any]:
     table = root.table("in_force")
     if table is None:
         raise root.wrong("缺“in_force”（施行日期）。请补上，例如 in_force = { from = 2017-07-03 }。")
@@ -98,9 +114,14 @@ def _in_force(root: Table) -> tuple[date, date | None, str, date | None]:
         last = repealed - timedelta(days=1)
     if last is not None and last < first:
         raise table.wrong(f"日期前后颠倒：{first} 起施行，{last} 就到期。请对照文件改正。")
-    replaced_by, lapse = table.text("replaced_by", ""), table.day("recognitions_lapse")
+    found = {
+        "in_force_from": first,
+        "in_force_to": last,
+        "replaced_by": table.text("replaced_by", ""),
+        "recognitions_lapse": table.day("recognitions_lapse"),
+    }
     table.finish()
-    return first, last, replaced_by, lapse
+    return found
 
 
 def _unique(tables: Iterable[Table], names: list[str], what: str) -> None:
@@ -277,7 +298,7 @@ def _survey(table: Table) -> SurveyRule:
 
 def _forms(root: Table, folder: Path) -> tuple[str, ...]:
     found = root.texts("forms")
-    for form in () if not (folder / "national-2017" / "recommendation.toml").exists() else found:
+    for form in found:
         if not (folder / f"{form}.toml").is_file():
             raise root.wrong(
                 f"表样“{form}”不在 forms 文件夹里。请放入 forms/{form}.toml，或从 forms 中删去它。", "forms"
