@@ -57,12 +57,14 @@ def link(path: str) -> str:
 
 
 def size_text(size: int) -> str:
-    """Bytes as people read them: 412.6 MB, 38 KB, 512 B."""
+    """Bytes as people read them: 4.2 GB, 412.6 MB, 38 KB, 512 B."""
     if size < 1024:
         return f"{size} B"
     if size < 1024 * 1024:
         return f"{size / 1024:.0f} KB"
-    return f"{size / 1024 / 1024:.1f} MB"
+    if size < 1024**3:
+        return f"{size / 1024**2:.1f} MB"
+    return f"{size / 1024**3:.1f} GB"
 
 
 def page(contents: Contents, placed: tuple[Placed, ...], hashes: Mapping[str, str]) -> bytes:

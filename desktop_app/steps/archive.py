@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from desktop_app.archive import layout
+from desktop_app.archive import index, layout
 from desktop_app.archive.contents import Contents, Document, Journal, JournalLine, Progress, Quiet
 from desktop_app.archive.sealed import Sealed, seal
-from desktop_app.archive.verify import Report, verify
+from desktop_app.archive.verify import verify
 from desktop_app.errors import Refusal
 from desktop_app.printing import forms
 from desktop_app.records.casefile import Casefile
@@ -23,7 +24,7 @@ from desktop_app.records.papers import Paper, SealedArchive
 from desktop_app.rules import archive, regulation, roles
 from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import archive_board, archive_cover, archive_data, archive_records, archive_sections
-from desktop_app.steps.archive_board import ArchiveBoard
+from desktop_app.steps.archive_board import ArchiveBoard, CheckResult, Room
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 from desktop_app.store.vault import Vault
@@ -47,7 +48,27 @@ class _Gathered:
 def board(office: Office, dossier_id: int) -> ArchiveBoard:
     """The page of one dossier: what would be sealed now, what is missing for it, what was sealed before."""
     found = _gather(office, dossier_id)
-    return archive_board.build(found.file, found.edition, found.contents, found.journal, may_seal=_may_seal(office))
+    return archive_board.build(
+        found.file,
+        found.edition,
+        found.contents,
+        found.journal,
+        may_seal=_may_seal(office),
+        place=str(office.folder.resolve().parent),
+    )
+
+
+def room(office: Office, folder: str) -> Room:
+    """How much room there is in `folder`, or why nothing can be sealed into it."""
+    place = Path(folder)
+    try:
+        _refuse_inside(office, place)
+        left = index.size_text(shutil.disk_usage(place).free)
+    except Refusal as refusal:
+        return Room(folder, "", refusal.says)
+    except OSError:
+        return Room(folder, "", f"找不到文件夹“{folder}”。请另选位置。")
+    return Room(folder, left, "" if os.access(place, os.W_OK) else f"没有在“{folder}”里写文件的权限。请另选位置。")
 
 
 def seal_dossier(
@@ -85,24 +106,35 @@ def seal_dossier(
 
 def check_again(
     office: Office, dossier_id: int, archive_id: int, folder: Path, progress: Progress | None = None
-) -> Report:
+) -> CheckResult:
     """Check the archive in `folder` against the fingerprint that the register keeps of `archive_id`."""
     with office.read() as session:
         row = session.get(SealedArchive, archive_id)
     if row is None or row.dossier_id != dossier_id:
         raise Refusal("没有这次封装的记录。请刷新后再试。")
     told = progress or Quiet()
-    return verify(folder, row.fingerprint, lambda done, total, name: told.tell(done, total, f"核对 {name}"))
+    half = _Half(told, first=None)
+    return archive_board.result(verify(folder, row.fingerprint, half.tell))
 
 
 def cover_path(office: Office, dossier_id: int, archive_id: int) -> Path:
-    """Where the cover sheet's PDF lies; raises Refusal when there is none or the vault lost it."""
+    """Where the cover sheet's PDF lies in the vault; raises Refusal when there is none or the vault lost it."""
     with office.read() as session:
         row = session.get(SealedArchive, archive_id)
     if row is None or row.dossier_id != dossier_id or not row.cover_sha256:
         raise Refusal("这次封装没有封面。请刷新后再试。")
     office.vault.read(row.cover_sha256)
     return office.vault.path(row.cover_sha256)
+
+
+def save_cover(office: Office, dossier_id: int, archive_id: int, target: Path) -> Path:
+    """Copy the cover sheet to `target`, in place of a file that the user chose to give up; raises Refusal."""
+    raw = cover_path(office, dossier_id, archive_id).read_bytes()
+    try:
+        target.write_bytes(raw)
+    except OSError as error:
+        raise Refusal(f"封面没有存到“{target}”（{error.strerror or '磁盘出错'}）。请换一个位置。") from error
+    return target
 
 
 def _may_seal(office: Office) -> bool:
@@ -116,23 +148,28 @@ def _refuse_inside(office: Office, folder: Path) -> None:
 
 
 class _Half:
-    """Progress over one half of the work: first the writing, then the check."""
+    """Progress over one half of the work (first the writing, then the check), or over the whole (`first` None).
 
-    def __init__(self, told: Progress, *, first: bool) -> None:
+    Bytes are told in hundredths, and as an amount beside what is being done.
+    """
+
+    def __init__(self, told: Progress, *, first: bool | None) -> None:
         self._told = told
         self._first = first
 
     def tell(self, done: int, total: int, text: str) -> None:
-        """Pass it on as part of the whole."""
-        whole = max(total, 1)
-        self._told.tell(done if self._first else whole + done, 2 * whole, text)
+        """Pass on `done` of `total` bytes as part of the whole."""
+        share = 100 * done // max(total, 1)
+        amount = f"{index.size_text(done)} / {index.size_text(total)}"
+        whole = 100 if self._first is None else 200
+        at = share if self._first is not False else 100 + share
+        word = "" if self._first else "校验 "
+        self._told.tell(at, whole, f"{word}{text}（{amount}）")
 
 
 def _check_at_once(sealed: Sealed, told: Progress) -> None:
     half = _Half(told, first=False)
-    report = verify(
-        sealed.folder, sealed.fingerprint, lambda done, total, name: half.tell(done, total, f"独立校验 {name}")
-    )
+    report = verify(sealed.folder, sealed.fingerprint, half.tell)
     if not report.ok:
         raise Refusal("写好的档案包没有通过独立校验，已经删除。请换一个磁盘后重试。", field="folder")
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+import segno
 
 from desktop_app.archive import index, layout
 from desktop_app.archive.contents import Contents, Document
+from desktop_app.archive.layout import Placed
+from desktop_app.archive.verify import Report
+from desktop_app.printing import facts
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.papers import SealedArchive
 from desktop_app.rules import archive, panel, progress
@@ -17,13 +23,13 @@ from desktop_app.store.journal import JournalReport
 
 @dataclass(frozen=True)
 class FileLine:
-    """One file that would be sealed; `name` is its name in the archive, `title` what it is."""
+    """One file that would be sealed; `name` is its name in the archive, `title` what it is, `weight` its size."""
 
     group: str
     title: str
     name: str
     note: str
-    size: int
+    weight: str
     there: bool
 
 
@@ -38,13 +44,15 @@ class CheckLine:
 
 @dataclass(frozen=True)
 class ArchiveLine:
-    """One archive that was sealed; `fingerprint` in 16 groups of four."""
+    """One archive that was sealed; `fingerprint` in 16 groups of four, `qr` the cover's code, rows of 0 and 1."""
 
     id: int
     folder: str
     fingerprint: tuple[str, ...]
+    qr: tuple[str, ...]
     files: int
     size: int
+    weight: str
     journal_code: str
     sealed_at: datetime
     sealed_by: str
@@ -53,15 +61,15 @@ class ArchiveLine:
 
 @dataclass(frozen=True)
 class ArchiveBoard:
-    """The page. `files` and `size` (bytes) count everything that will be written but the texts made on the way."""
+    """The page. `files` counts all that will be written, `weight` weighs the records; `place` is where to begin."""
 
     dossier_id: int
     number: str
     folder_name: str
-    groups: tuple[tuple[str, tuple[FileLine, ...]], ...]
-    own_files: tuple[str, ...]
+    groups: tuple[tuple[str, tuple[FileLine, ...], str], ...]
+    """(group, its files, what they weigh)."""
     files: int
-    size: int
+    weight: str
     checks: tuple[CheckLine, ...]
     missing: tuple[OpenItem, ...]
     open: tuple[OpenItem, ...]
@@ -69,6 +77,7 @@ class ArchiveBoard:
     archives: tuple[ArchiveLine, ...]
     """The newest first."""
     overtaken: bool
+    place: str
 
     @property
     def ready(self) -> bool:
@@ -84,48 +93,58 @@ def folder_name(file: Casefile) -> str:
 
 
 def build(
-    file: Casefile,
-    edition: Regulation,
-    contents: Contents,
-    report: JournalReport,
-    *,
-    may_seal: bool,
+    file: Casefile, edition: Regulation, contents: Contents, report: JournalReport, *, may_seal: bool, place: str
 ) -> ArchiveBoard:
     """The page of one dossier, given what would be sealed and what the check of the journal found."""
     placed = layout.place(contents)
-    lines = [_file(one.path, one.document) for one in placed]
-    groups = dict.fromkeys(line.group for line in lines)
+    groups = dict.fromkeys(one.document.group for one in placed)
     return ArchiveBoard(
         dossier_id=file.dossier.id,
         number=file.dossier.number,
         folder_name=folder_name(file),
-        groups=tuple((group, tuple(line for line in lines if line.group == group)) for group in groups),
-        own_files=layout.OWN_FILES,
-        files=len(lines) + len(layout.OWN_FILES),
-        size=sum(line.size for line in lines),
-        checks=_checks(file, edition, report, lines),
+        groups=tuple(_group(group, placed) for group in groups),
+        files=len(placed) + len(layout.OWN_FILES),
+        weight=index.size_text(_size(placed)),
+        checks=_checks(file, edition, report, placed),
         missing=archive.lacking(file, edition),
         open=archive.open_items(file, edition),
         may_seal=may_seal,
-        archives=tuple(_archive(row) for row in sorted(file.archives, key=lambda row: -row.id)),
+        archives=tuple(_archive(file, edition, row) for row in sorted(file.archives, key=lambda row: -row.id)),
         overtaken=archive.overtaken(file),
+        place=place,
     )
 
 
+def _size(placed: Iterable[Placed]) -> int:
+    return sum(one.document.size for one in placed)
+
+
+def _group(group: str, placed: tuple[Placed, ...]) -> tuple[str, tuple[FileLine, ...], str]:
+    own = [one for one in placed if one.document.group == group]
+    return group, tuple(_file(one.path, one.document) for one in own), index.size_text(_size(own))
+
+
 def _file(path: str, document: Document) -> FileLine:
-    there = isinstance(document.source, bytes) or document.source.is_file()
     notes = "，".join(part for part in (document.remark, document.original_name) if part)
-    return FileLine(document.group, document.title, path.rsplit("/", 1)[1], notes, document.size, there)
+    name, weight = path.rsplit("/", 1)[1], index.size_text(document.size)
+    return FileLine(document.group, document.title, name, notes, weight, _there(document))
 
 
-def _archive(row: SealedArchive) -> ArchiveLine:
-    groups = tuple(row.fingerprint[at : at + 4] for at in range(0, 64, 4))
+def _there(document: Document) -> bool:
+    return isinstance(document.source, bytes) or document.source.is_file()
+
+
+def _archive(file: Casefile, edition: Regulation, row: SealedArchive) -> ArchiveLine:
+    code = facts.archive_qr(replace(file, archives=(row,)), edition)
+    matrix = segno.make(str(code), error="m", boost_error=False).matrix
     return ArchiveLine(
         id=row.id,
         folder=row.folder,
-        fingerprint=groups,
+        fingerprint=tuple(row.fingerprint[at : at + 4] for at in range(0, 64, 4)),
+        qr=tuple("".join("1" if module else "0" for module in line) for line in matrix),
         files=row.files,
         size=row.size,
+        weight=index.size_text(row.size),
         journal_code=row.journal_code,
         sealed_at=row.sealed_at,
         sealed_by=row.sealed_by,
@@ -133,14 +152,16 @@ def _archive(row: SealedArchive) -> ArchiveLine:
     )
 
 
-def _checks(file: Casefile, edition: Regulation, report: JournalReport, lines: list[FileLine]) -> tuple[CheckLine, ...]:
+def _checks(
+    file: Casefile, edition: Regulation, report: JournalReport, placed: tuple[Placed, ...]
+) -> tuple[CheckLine, ...]:
     lacking = archive.lacking(file, edition)
     numbers = [paper.number for form in edition.forms if (paper := archive.stamped_paper(file, form)) is not None]
     still = len(progress.open_items(file, edition))
     valid = sum(panel.valid_signature(seat, file) is not None for seat in file.seats)
     void = len(file.signatures) - valid
-    gone = [line for line in lines if not line.there]
-    size = sum(line.size for line in lines)
+    there = sum(_there(one.document) for one in placed)
+    size = _size(placed)
     stamped = "；".join(numbers) if not lacking else f"缺 {len(lacking)} 份"
     shown = f"第 1–{report.head.seq} 条" if report.sound else "不连续"
     return (
@@ -151,7 +172,7 @@ def _checks(file: Casefile, edition: Regulation, report: JournalReport, lines: l
         ),
         CheckLine("变更记录连续，无缺无改", "ok" if report.sound else "bad", shown),
         CheckLine(
-            "文件都在库中，封装时逐个核对指纹", "bad" if gone else "ok", f"{len(lines) - len(gone)} / {len(lines)}"
+            "文件都在库中，封装时逐个核对指纹", "ok" if there == len(placed) else "bad", f"{there} / {len(placed)}"
         ),
         CheckLine("一张光盘装得下", "ok" if size < archive.CD_BYTES else "warn", _of_disc(size)),
     )
@@ -161,3 +182,31 @@ def _of_disc(size: int) -> str:
     if size < archive.CD_BYTES:
         return f"{index.size_text(size)} / {index.size_text(archive.CD_BYTES)}"
     return f"{index.size_text(size)}，请用 DVD"
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check of an archive found, as sentences; `named` are (缺少, 多出 or 改动, path)."""
+
+    ok: bool
+    says: str
+    named: tuple[tuple[str, str], ...]
+    faults: tuple[str, ...]
+    proven: tuple[str, ...]
+    unproven: tuple[str, ...]
+
+
+def result(report: Report) -> CheckResult:
+    """A verifier's report as the page shows it."""
+    kinds = (("缺少", report.missing), ("多出", report.added), ("改动", report.changed))
+    named = tuple((word, path) for word, paths in kinds for path in paths)
+    return CheckResult(report.ok, report.says, named, report.faults, report.proven, report.unproven)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A folder to seal into: the bytes left on its disk in words, or why it can't be used."""
+
+    folder: str
+    left: str
+    why_not: str

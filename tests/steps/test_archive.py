@@ -386,7 +386,7 @@ def test_that_an_archive_is_checked_again_against_the_register(office: Office, s
     assert archive.check_again(office, stamped, line.id, folder).ok
     path = folder / layout.README
     path.write_bytes(path.read_bytes() + b" ")
-    assert archive.check_again(office, stamped, line.id, folder).changed == (layout.README,)
+    assert archive.check_again(office, stamped, line.id, folder).named == (("改动", layout.README),)
     with pytest.raises(Refusal, match="没有这次封装"):
         archive.check_again(office, stamped, 99, folder)
 
