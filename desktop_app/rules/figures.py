@@ -110,6 +110,16 @@ def _operating_years(known: FigureKnown, file: Casefile, _regulation: Regulation
     return _read(known, Decimal(months) / 12, "", note, text)
 
 
+def _professionals_count(known: FigureKnown, file: Casefile, _regulation: Regulation) -> Reading:
+    """What the form says; the note tells how the staff list divides, for “学历和职称” can be read in two ways."""
+    note = f"人员名单：{_divided(headcount.count(file.staff))}" if file.staff else ""
+    return _read(known, file.application.professionals_count, f"申请表“{known.label}”还没有填写", note)
+
+
+def _divided(count: headcount.HeadCount) -> str:
+    return f"只有学历 {count.degree_only} 人，只有职称 {count.title_only} 人，两者兼有 {count.both} 人"
+
+
 def _institutions(known: FigureKnown, file: Casefile, _regulation: Regulation) -> Reading:
     bodies = names.listed(file.application.signed_bodies)
     if not bodies:
@@ -132,8 +142,7 @@ def _people(pick: Callable[[headcount.HeadCount, Regulation], int]) -> _Reader:
         if not file.staff:
             return _read(known, None, "人员名单还没有录入")
         count = headcount.count(file.staff)
-        note = f"只有学历 {count.degree_only} 人，只有职称 {count.title_only} 人，两者兼有 {count.both} 人"
-        return _read(known, pick(count, regulation), "", note)
+        return _read(known, pick(count, regulation), "", _divided(count))
 
     return reader
 
@@ -185,7 +194,7 @@ _READERS: dict[str, _Reader] = {
     "premises_owned_m2": _box("premises_owned_m2", "自有"),
     "premises_rented_m2": _box("premises_rented_m2", "租用"),
     "staff_count": _box("staff_count", "从业人数"),
-    "professionals_count": _box("professionals_count", "大专及以上学历和中级及以上技术职称的专业人员"),
+    "professionals_count": _professionals_count,
     "staff_listed": _people(lambda count, _: count.listed),
     "professionals_listed": _people(_professionals),
     "degree_listed": _people(lambda count, _: count.degree_only + count.both),

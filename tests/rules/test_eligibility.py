@@ -247,6 +247,7 @@ def test_that_somebody_with_degree_and_title_counts_once(head_count: str, profes
     )
     book = figures.book(casefile(staff=staff), replace(EDITION, head_count=head_count))
     assert book["professionals_listed"].value == professionals
+    assert book["professionals_count"].note == "人员名单：只有学历 1 人，只有职称 1 人，两者兼有 1 人"
     assert [book[name].value for name in ("degree_listed", "title_listed", "degree_and_title_listed")] == [2, 2, 1]
 
 

@@ -11,6 +11,7 @@ import pytest
 from desktop_app import paths
 from desktop_app.errors import Refusal
 from desktop_app.rules import catalogue, edition_file, regulation
+from desktop_app.rules.language import Choice, Compare
 from desktop_app.rules.strict_toml import WrongFile
 
 GOOD = (paths.REGULATIONS / "national-2017.toml").read_text(encoding="utf-8")
@@ -193,3 +194,114 @@ def test_that_a_byte_order_mark_does_no_harm(tmp_path: Path, forms: Path) -> Non
 
 def test_that_every_figure_of_the_catalogue_has_one_name() -> None:
     assert len({figure.name for figure in catalogue.KNOWN}) == len(catalogue.KNOWN)
+
+
+MADE_UP = """
+id = "made-up-2030"
+number = "某工信规〔2030〕1号"
+title = "某省示范平台认定办法"
+short = "某省 2030"
+issuer = "某省工业和信息化厅"
+in_force = { from = 2030-01-01, to = 2034-12-31 }
+
+[regions.south]
+label = "南部三州"
+codes = ["6529", "6530"]
+
+[report]
+head_count = "both"
+narrative = ["基本情况"]
+
+[survey]
+article = "第六条"
+at_least = 20
+counts = ["very"]
+satisfaction_at_least = 90
+
+[choice_of_functions]
+article = "第八条"
+at_least = 2
+
+[[function]]
+id = "advice"
+article = "第八条（六）"
+label = "咨询"
+
+[[function]]
+id = "law"
+article = "第八条（七）"
+label = "法律"
+
+[[figure]]
+name = "firms_diagnosed"
+label = "年咨询诊断企业"
+unit = "家"
+by_year = true
+function = "advice"
+article = "第八条（六）"
+
+[[material]]
+id = "insurance"
+article = "第十条（九）"
+name = "单位人员社会保险缴费清单"
+short = "社保清单"
+when = { legal_form = "enterprise" }
+
+[[condition]]
+id = "assets"
+article = "第七条（一）"
+title = "资产总额"
+says = "资产总额达到规定数额"
+require = { figure = "total_assets_wan", at_least = 250 }
+
+[[condition.instead]]
+when = { region = "south" }
+at_least = 150
+
+[[condition.instead]]
+when = { legal_form = ["public_institution", "society"] }
+at_least = 100
+
+[[condition]]
+id = "scale"
+article = "第七条（二）"
+title = "达到一定规模"
+says = "达到一定规模"
+require = { undefined = "附件1《创建及认定标准》" }
+
+[[condition]]
+id = "advice-firms"
+function = "advice"
+article = "第八条（六）"
+title = "年咨询诊断 30 家"
+says = "年咨询诊断企业30家以上"
+require = { mean = "firms_diagnosed", years = 2, at_least = 30 }
+
+[[condition]]
+id = "law-lectures"
+function = "law"
+article = "第八条（七）"
+title = "法律宣讲"
+says = "法律宣讲"
+require = { judge = "是否开展法律宣讲" }
+"""
+
+
+def test_that_another_measure_goes_in_without_a_line_of_python(tmp_path: Path) -> None:
+    edition = edition_file.read(write(tmp_path, MADE_UP, "made-up-2030.toml"))
+    assert (edition.in_force_to, edition.repealed_on) == (date(2034, 12, 31), date(2035, 1, 1))
+    assert (edition.head_count, edition.survey.counts, edition.functions_at_least) == ("both", ("very",), 2)
+    assert edition.functions_at_most == 2
+    assets = edition.condition("assets").require
+    assert isinstance(assets, Choice)
+    assert [when.says for when, _ in assets.options] == ["南部三州", "事业单位、社团法人"]
+    assert [option.bounds[0][1] for _, option in assets.options if isinstance(option, Compare)] == [150, 100]
+    insurance = edition.material("insurance").when
+    assert insurance is not None
+    assert insurance.legal_forms == ("enterprise",)
+
+
+def test_that_a_mistake_in_a_relaxed_threshold_is_named_too(tmp_path: Path) -> None:
+    text = MADE_UP.replace("at_least = 150", "at_lest = 150")
+    with pytest.raises(WrongFile, match="不认识“at_lest”。是否应为“at_least”"):
+        edition_file.read(write(tmp_path, text, "made-up-2030.toml"))
