@@ -1,0 +1,63 @@
+"""A journal entry's body as people read it: what was changed, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.rules import journal_words
+
+Names = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that an act changed: `what` it is, what it was and what it became; "" for nothing."""
+
+    what: str
+    old: str
+    new: str
+
+
+def changes(body: Mapping[str, Any], named: Names) -> tuple[Change, ...]:
+    """The changes in an entry's body, in order. `named` holds names for ids by column, as in `journal_words.value`.
+
+    A row that was added or removed is one change that names its columns; a changed row one for each column.
+    """
+    found: list[Change] = []
+    for told in body.get("changes", ()):
+        table, values = str(told.get("table", "")), dict(told.get("values", {}))
+        shown = {name: pair for name, pair in values.items() if name not in journal_words.HIDDEN}
+        what = _row(table, told.get("id"), str(told.get("how", "")))
+        if told.get("how") == "change":
+            found += [_column(what, table, name, pair, named) for name, pair in shown.items()]
+        else:
+            side = 1 if told.get("how") == "add" else 0
+            words = _list(table, shown, side, named)
+            found.append(Change(what, "", words) if side else Change(what, words, ""))
+    return tuple(found)
+
+
+def _row(table: str, key: object, how: str) -> str:
+    """What the row is called; a changed row of many is told apart by its number."""
+    said = journal_words.table(table)
+    return f"{said}（编号 {key}）" if how == "change" and table not in journal_words.SINGLE else said
+
+
+def _column(what: str, table: str, name: str, pair: object, named: Names) -> Change:
+    label = f"{what} · {journal_words.column(table, name)}"
+    if not isinstance(pair, list) or len(pair) != 2:
+        return Change(label, "", str(pair))  # a secret: the journal says that it was written, not what
+    old, new = (journal_words.value(table, name, side, named) for side in pair)
+    return Change(label, old, new)
+
+
+def _list(table: str, values: Mapping[str, object], side: int, named: Names) -> str:
+    parts = []
+    for name, pair in values.items():
+        kept = pair[side] if isinstance(pair, list) and len(pair) == 2 else pair
+        said = journal_words.value(table, name, kept, named)
+        if said:
+            parts.append(f"{journal_words.column(table, name)}：{said}")
+    return "；".join(parts)

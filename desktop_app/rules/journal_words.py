@@ -1,0 +1,147 @@
+"""What the journal's tables and columns are called where people read them, and how a kept value is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from desktop_app.records import kinds
+from desktop_app.records.kinds import Kind
+from desktop_app.rules import fields
+
+TABLES: Mapping[str, str] = {
+    "answer": "测评结果",
+    "application": "申请表",
+    "citation": "引用的依据",
+    "contact_attempt": "联系记录",
+    "declared_figure": "办法另要的数据",
+    "dossier": "案卷",
+    "draw": "抽样",
+    "drawn_firm": "抽取次序",
+    "equipment": "设备清单",
+    "expert": "专家库",
+    "frame": "抽样底册",
+    "investor": "主要投资方",
+    "material_check": "材料核对",
+    "narrative": "情况说明",
+    "office": "推荐单位",
+    "operating_year": "运营情况",
+    "operator": "操作员",
+    "opinion": "专家组评审意见",
+    "paper": "打印件",
+    "recommendation": "推荐意见",
+    "replacement": "替换样本",
+    "scan": "扫描件",
+    "seal_entry": "用印登记",
+    "sealed_archive": "档案包",
+    "seat": "专家组成员",
+    "served_firm": "服务企业名单",
+    "service_line": "主要服务内容",
+    "signature": "签名",
+    "staff_member": "人员名单",
+    "verdict": "条件审查",
+}
+SINGLE = frozenset({"application", "dossier", "office", "recommendation"})
+"""Tables with one row for the dossier or office: a row needs no number."""
+HIDDEN = frozenset(
+    {"id", "dossier_id", "regulation_digest", "ink", "ink_hash", "record_hash", "content_hash", "ticket", "frame_hash"}
+    | {"frame_id", "draw_id", "scan_id", "paper_id", "expert_id", "opinion_id", "seat_id", "cover_sha256", "sha256"}
+)
+"""Links and hashes: in the entry's body, but of no use to a reader."""
+COMMON: Mapping[str, str] = {
+    "accepted_on": "受理日期", "active": "在用", "advice": "推荐意见", "age": "年龄", "amount_wan": "金额（万元）",
+    "approved_by": "批准人", "asked_by": "访问人", "asked_on": "访问日期", "attached_at": "添加时间",
+    "attached_by": "添加人", "attempted_at": "联系时间", "attempted_by": "联系人", "bought": "购置时间",
+    "complete": "是否齐全", "condition": "条件", "contact": "联系人", "content": "服务内容", "copies": "份数",
+    "decided_at": "作出时间", "decided_by": "作出人", "decision": "结论", "detached_at": "移出时间",
+    "digits": "随机数字", "digits_source": "数字来源", "drawn_at": "抽取时间", "drawn_by": "抽取人", "duty": "主管工作",
+    "education": "学历", "field": "专业领域", "files": "文件数", "filed_on": "填报日期", "fingerprint": "档案包指纹",
+    "firms": "企业数", "folder": "文件夹", "form": "表格", "frame": "页面范围", "frozen_at": "冻结时间",
+    "frozen_by": "冻结人", "grade": "评价", "in_place": "换入次序", "influence": "影响和作用",
+    "intake_finished_at": "完成录入时间", "journal_code": "日志码", "keeper": "用印人", "kind": "格式",
+    "level": "单位类型", "made_at": "建立时间", "material": "材料条目", "method": "测评方法", "model": "规格型号",
+    "name": "名称", "number": "编号", "opened_at": "立卷时间", "operator": "操作员", "out_place": "换出次序",
+    "page": "页", "pages": "页数", "password_hash": "口令", "person": "被访人员", "phone": "联系电话", "place": "次序",
+    "position": "序号", "post": "职务", "price_wan": "单价（万元）", "printed_at": "打印时间", "printed_by": "打印人",
+    "purpose": "用途", "quantity": "数量", "reason": "理由", "recommended": "是否推荐", "recusal_reason": "回避原因",
+    "recused": "回避", "region_code": "行政区划代码", "registered_at": "登记时间", "registered_by": "登记人",
+    "regulation_id": "适用办法", "remark": "备注", "replaced_at": "替换时间", "replaced_by": "替换人", "result": "结果",
+    "revenue_percent": "占服务收入（%）", "roles": "角色", "scale": "服务规模", "seal_name": "印章",
+    "sealed_at": "封装时间",
+    "sealed_by": "封装人", "sealed_on": "用印日期", "section": "第几部分", "sequence": "第几次抽取",
+    "service": "服务内容",
+    "sex": "性别", "signed_at": "签名时间", "signer": "签名人", "signs_on_paper": "纸面签名", "size": "大小",
+    "statement": "签名声明", "text": "内容", "title": "职务/职称", "turns": "页面旋转", "unit": "工作单位",
+    "uscc": "信用代码",
+    "value": "数值", "version": "第几稿", "void_at": "作废时间", "void_reason": "作废原因", "witnesses": "见证人",
+    "written_at": "写成时间", "written_by": "写成人", "year": "年度",
+}  # fmt: skip
+SPECIAL: Mapping[tuple[str, str], str] = {
+    ("scan", "name"): "文件名",
+    ("served_firm", "name"): "企业名称",
+    ("staff_member", "name"): "姓名",
+    ("staff_member", "title"): "职称",
+    ("seat", "name"): "姓名",
+    ("expert", "name"): "姓名",
+    ("operator", "name"): "姓名",
+    ("equipment", "name"): "设备名称",
+    ("declared_figure", "name"): "数据名称",
+    ("drawn_firm", "name"): "企业名称",
+    ("draw", "size"): "样本数",
+    ("frame", "text"): "底册内容",
+    ("equipment", "place"): "存放地点",
+}
+CHOICES: Mapping[tuple[str, str], type[Kind]] = {
+    ("answer", "grade"): kinds.Grade,
+    ("answer", "method"): kinds.SurveyMethod,
+    ("contact_attempt", "result"): kinds.ContactResult,
+    ("dossier", "channel"): kinds.Channel,
+    ("dossier", "legal_form"): kinds.LegalForm,
+    ("draw", "digits_source"): kinds.DigitsSource,
+    ("office", "level"): kinds.Level,
+    ("operator", "roles"): kinds.Role,
+    ("scan", "kind"): kinds.ScanKind,
+    ("served_firm", "grade"): kinds.ListGrade,
+    ("verdict", "decision"): kinds.Decision,
+}
+_BOXES = {
+    **{(spec.table, spec.name): spec.called for spec in fields.FIELDS},
+    **{(table, spec.name): spec.called for table, specs in fields.ROWS.items() for spec in specs},
+}
+
+
+def table(name: str) -> str:
+    """What a table is called."""
+    return TABLES.get(name, name) or "记录"
+
+
+def column(table_name: str, name: str) -> str:
+    """What a column is called: as on the paper where it is a box of the form."""
+    key = (table_name, name)
+    return _BOXES.get(key) or SPECIAL.get(key) or COMMON.get(name, name)
+
+
+def value(table_name: str, name: str, kept: object, named: Mapping[str, Mapping[str, str]]) -> str:
+    """A kept value as it is read; "" for nothing. `named` holds names for ids, by column (material, condition)."""
+    if kept is None or kept == "":
+        return ""
+    if isinstance(kept, bool):
+        return "是" if kept else "否"
+    said = str(kept)
+    choices = CHOICES.get((table_name, name))
+    if choices is not None:
+        labels = {choice.value: choice.label for choice in choices}
+        return "、".join(labels.get(part, part) for part in said.split(","))
+    if name.endswith("_at"):
+        return _moment(said)
+    if name == "size" and table_name in ("scan", "sealed_archive"):
+        return f"{int(said):,} 字节" if said.isdecimal() else said
+    names = named.get(name)
+    return "、".join(names.get(part, part) for part in said.split(",")) if names else said
+
+
+def _moment(said: str) -> str:
+    try:
+        return datetime.fromisoformat(said).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return said
