@@ -109,9 +109,12 @@ def content(file: Casefile, opinion: Opinion) -> dict[str, str | int]:
     }
 
 
-def shown(file: Casefile, opinion: Opinion) -> tuple[tuple[str, str], ...]:
-    """`content` as labels and values for the signer to read; the opinion itself comes last."""
-    held = content(file, opinion)
+def shown(file: Casefile, opinion: Opinion, regulation: Regulation) -> tuple[tuple[str, str], ...]:
+    """`content` as labels and values for the signer to read; the opinion itself comes last.
+
+    The regulation is named as people name it; `content` holds its id and digest.
+    """
+    held = {**content(file, opinion), "regulation": regulation.number}
     labels = (
         ("dossier", "案卷编号"),
         ("platform", "平台名称"),

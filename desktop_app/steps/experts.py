@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import select
 
 from desktop_app.errors import Refusal
 from desktop_app.records.panel import Expert, Seat
-from desktop_app.rules import names
+from desktop_app.rules import experts
+from desktop_app.store import workbook
 from desktop_app.store.office import Office
 
-FIELDS = (("name", "姓名"), ("title", "职务/职称"), ("unit", "工作单位"), ("field", "专业领域"), ("phone", "联系电话"))
+FIELDS = experts.FIELDS
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,29 @@ class ExpertsBoard:
     experts: tuple[ExpertView, ...]
 
 
+@dataclass(frozen=True)
+class ImportRow:
+    """One row of a workbook and what writing would do: "new", "changed" (`expert_id`), "same" or "rejected"."""
+
+    row: int
+    values: Mapping[str, str]
+    result: str
+    says: str = ""
+    expert_id: int = 0
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """What a workbook would do to the pool; nothing is written yet."""
+
+    source: str
+    rows: tuple[ImportRow, ...]
+
+    def to_write(self) -> tuple[ImportRow, ...]:
+        """The rows that writing would touch."""
+        return tuple(row for row in self.rows if row.result in ("new", "changed"))
+
+
 def board(office: Office) -> ExpertsBoard:
     """The expert pool."""
     with office.read() as session:
@@ -51,36 +76,18 @@ def board(office: Office) -> ExpertsBoard:
     )
 
 
-def checked(values: Mapping[str, str]) -> dict[str, str]:
-    """The fields of one expert in the form in which they are kept; raises Refusal when name or unit is missing."""
-    kept = {name: names.one_line(values.get(name, "")) for name, _label in FIELDS}
-    kept["name"] = names.normal(kept["name"])
-    kept["phone"] = names.phone(kept["phone"]) if kept["phone"] else ""
-    for name, label in (("name", "姓名"), ("unit", "工作单位")):
-        if not kept[name]:
-            says = f"还没有填写{label}。" + ("工作单位用来查回避，请补写。" if name == "unit" else "请补写。")
-            raise Refusal(says, field=name)
+def _checked(values: Mapping[str, str]) -> dict[str, str]:
+    """The fields as they are kept; raises Refusal when name or unit is missing."""
+    kept = experts.normal(values)
+    lacking = experts.missing(kept)
+    if lacking is not None:
+        why = "工作单位用来查回避，请补写。" if lacking[0] == "unit" else "请补写。"
+        raise Refusal(f"还没有填写{lacking[1]}。{why}", field=lacking[0])
     return kept
 
 
-def _same(one: Mapping[str, str], other: Expert) -> bool:
-    """Whether both are the same person: same name, and same unit or same telephone."""
-    if not names.same(one["name"], other.name):
-        return False
-    shared = names.phones(one.get("phone", "")) & names.phones(other.phone)
-    return bool(shared) or names.same(one["unit"], other.unit)
-
-
-def add_expert(office: Office, values: Mapping[str, str]) -> ExpertsBoard:
-    """Add an expert; raises Refusal for missing fields or somebody who is in the pool already."""
-    kept = checked(values)
-    with office.act("panel.expert_added") as act:
-        for other in act.session.scalars(select(Expert)):
-            if _same(kept, other):
-                where = "，现为停用。请启用" if not other.active else "。请直接修改"
-                raise Refusal(f"{other.name}（{other.unit}）已在专家库中{where}。", field="name")
-        act.add(_expert(kept))
-    return board(office)
+def _is(kept: Mapping[str, str], other: Expert) -> bool:
+    return experts.same(kept, other.name, other.unit, other.phone)
 
 
 def _expert(kept: Mapping[str, str]) -> Expert:
@@ -89,9 +96,21 @@ def _expert(kept: Mapping[str, str]) -> Expert:
     )  # fmt: skip
 
 
+def add_expert(office: Office, values: Mapping[str, str]) -> ExpertsBoard:
+    """Add an expert; raises Refusal for missing fields or somebody who is in the pool already."""
+    kept = _checked(values)
+    with office.act("panel.expert_added") as act:
+        for other in act.session.scalars(select(Expert)):
+            if _is(kept, other):
+                where = "，现为停用。请启用" if not other.active else "。请直接修改"
+                raise Refusal(f"{other.name}（{other.unit}）已在专家库中{where}。", field="name")
+        act.add(_expert(kept))
+    return board(office)
+
+
 def change_expert(office: Office, expert_id: int, values: Mapping[str, str]) -> ExpertsBoard:
     """Change an expert's fields; seats that were filled before keep what they say."""
-    kept = checked(values)
+    kept = _checked(values)
     with office.act("panel.expert_changed") as act:
         found = act.session.get(Expert, expert_id)
         if found is None:
@@ -107,4 +126,50 @@ def set_active(office: Office, expert_id: int, active: bool) -> ExpertsBoard:
         if found is None:
             raise Refusal("这位专家已不在专家库中。请刷新后再试。")
         act.change(found, active=active)
+    return board(office)
+
+
+def preview_import(office: Office, path: Path | str) -> ImportPreview:
+    """What a workbook of experts would do to the pool, row by row; nothing is written.
+
+    Raises Refusal for a file that can't be read or holds no list with 姓名 and 工作单位.
+    """
+    file = Path(path)
+    for sheet in workbook.read(file):
+        rows = experts.read_rows(sheet.grid)
+        if rows is not None:
+            break
+    else:
+        says = f"“{file.name}”里没有专家名单：表头要有“姓名”和“工作单位”两列。请补上表头后重新读取。"
+        raise Refusal(says, field="file")
+    with office.read() as session:
+        pool = tuple(session.scalars(select(Expert)))
+    return ImportPreview(file.name, tuple(_previewed(row, pool) for row in rows))
+
+
+def _previewed(row: experts.ExpertRow, pool: tuple[Expert, ...]) -> ImportRow:
+    if row.fault:
+        return ImportRow(row.row, row.values, "rejected", row.fault)
+    found = next((expert for expert in pool if _is(row.values, expert)), None)
+    if found is None:
+        return ImportRow(row.row, row.values, "new")
+    changes = [
+        f"{label}：{getattr(found, name) or '空'} → {row.values[name]}"
+        for name, label in experts.FIELDS
+        if row.values[name] and row.values[name] != getattr(found, name)
+    ]
+    return ImportRow(row.row, row.values, "changed" if changes else "same", "；".join(changes), found.id)
+
+
+def write_import(office: Office, preview: ImportPreview) -> ExpertsBoard:
+    """Write the new and changed rows of a preview in one act; an empty cell leaves what the pool holds."""
+    with office.act("panel.experts_imported") as act:
+        for row in preview.to_write():
+            if row.result == "new":
+                act.add(_expert(row.values))
+                continue
+            found = act.session.get(Expert, row.expert_id)
+            if found is None:
+                raise Refusal(f"第 {row.row} 行的专家已不在专家库中，没有写入。请重新读取文件。")
+            act.change(found, **{name: value for name, value in row.values.items() if value})
     return board(office)

@@ -11,7 +11,7 @@ from desktop_app.records.casefile import Casefile
 from desktop_app.records.panel import Expert, Opinion, Seat, Signature
 from desktop_app.rules import ink, panel, regulation
 from desktop_app.steps import panel_board
-from desktop_app.steps.panel_board import PanelBoard
+from desktop_app.steps.panel_board import PanelBoard as PanelBoard
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 

@@ -14,7 +14,7 @@ from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.panel import Standing
 from desktop_app.rules.regulation import Regulation
 
-PREVIEW_MM = (32.0, 10.0)
+PREVIEW_MM = (60.0, 18.0)
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,11 @@ class PanelBoard:
     open: tuple[OpenItem, ...]
 
     @property
+    def content_hash(self) -> str:
+        """The hash of what would be signed now; empty without an opinion."""
+        return self.opinion.hash if self.opinion else ""
+
+    @property
     def void_signers(self) -> tuple[str, ...]:
         """Who signed an opinion that no longer stands and has to sign again."""
         return tuple(
@@ -128,7 +133,7 @@ def build(file: Casefile, pool: Iterable[Expert], regulation: Regulation) -> Pan
             for e in pool
             if e.active and e.id not in seated
         ),
-        opinion=_opinion(opinion, file) if opinion else None,
+        opinion=_opinion(opinion, file, regulation) if opinion else None,
         hint=panel.hint(file),
         open=panel.open_items(file, regulation),
     )
@@ -168,12 +173,12 @@ def _signature(signature: Signature, file: Casefile) -> SignatureView:
     )
 
 
-def _opinion(opinion: Opinion, file: Casefile) -> OpinionView:
+def _opinion(opinion: Opinion, file: Casefile, regulation: Regulation) -> OpinionView:
     return OpinionView(
         version=opinion.version,
         text=opinion.text,
         written_at=opinion.written_at,
         written_by=opinion.written_by,
         hash=panel.content_hash(file, opinion),
-        shown=panel.shown(file, opinion),
+        shown=panel.shown(file, opinion, regulation),
     )

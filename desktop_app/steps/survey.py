@@ -14,7 +14,7 @@ from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, 
 from desktop_app.rules import draw as draws
 from desktop_app.rules import names, regulation, survey
 from desktop_app.steps import survey_board
-from desktop_app.steps.survey_board import SurveyBoard
+from desktop_app.steps.survey_board import SurveyBoard as SurveyBoard
 from desktop_app.store import dossiers
 from desktop_app.store.acts import Act
 from desktop_app.store.office import Office

@@ -220,6 +220,11 @@ class LongEditor(QPlainTextEdit):
         self.setReadOnly(locked)
         kit.restyle(self)
 
+    def set_lines(self, lines: int) -> None:
+        """How many lines it shows at least, where a page has room to give."""
+        self._least = lines
+        self._grow()
+
     def _grow(self, *_size: object) -> None:
         # The layout of a plain text counts its height in lines.
         needed = round(self.document().documentLayout().documentSize().height())

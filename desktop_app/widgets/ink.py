@@ -277,8 +277,8 @@ class SignatureView(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """3.2 pixels to the millimetre."""
-        return QSize(round(self._box[0] * 3.2), round(self._box[1] * 3.2))
+        """About as large as on paper."""
+        return QSize(round(self._box[0] / MM_PER_PIXEL), round(self._box[1] / MM_PER_PIXEL))
 
     def minimumSizeHint(self) -> QSize:
         """It is never made smaller."""

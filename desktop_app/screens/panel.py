@@ -1,0 +1,328 @@
+"""The page of the expert panel (专家评审): who sits, who steps aside, the opinion, and the signatures under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.errors import Refusal
+from desktop_app.records.kinds import Step
+from desktop_app.screens.desk import Desk
+from desktop_app.screens.page import Page
+from desktop_app.screens.panel_choose import ChooseSheet
+from desktop_app.screens.panel_seat import SeatPane, recusal_badge, signature_badge
+from desktop_app.screens.panel_sign import SignSheet
+from desktop_app.screens.survey_draw import groups
+from desktop_app.steps import panel
+from desktop_app.steps.panel_board import PanelBoard, SeatView
+from desktop_app.widgets import dialog, kit, notices, theme, tokens
+from desktop_app.widgets.editors import LongEditor
+from desktop_app.widgets.fields import Field
+from desktop_app.widgets.table import Column, RowTable
+
+SEAT_WIDTHS = ((1200, 360), (0, 296))
+LOWEST_TABLE = tokens.HEAD_HEIGHT + 3 * tokens.TWO_LINE_HEIGHT
+OPINION_LINES = 6
+AROUND_OPINION = 116
+"""Label, fingerprint, a hint and the margins round the opinion's text, in pixels."""
+
+
+class PanelPage(Page):
+    """The panel of one dossier."""
+
+    word: ClassVar[Step] = Step.PANEL
+    watches: ClassVar[frozenset[str]] = frozenset({"dossier", "application", "expert", "seat", "opinion", "signature"})
+
+    def __init__(self, desk: Desk, dossier_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(desk, dossier_id, parent)
+        self.setObjectName("page-panel")
+        self.board: PanelBoard | None = None
+        self._jump = ""
+        self._sheet: dialog.Sheet | None = None
+        self._banner = notices.Banner("warn")
+        self._count = kit.text("", "small", "text3", name="seat_count")
+        self._hint = kit.Badge("", "none", "info")
+        self.seat_pane = SeatPane()
+        self.opinion = Field("专家组评审意见", "opinion", kind="long", required=True, lines=8)
+        self._hash = kit.text("", "small", "text3", mono=True, name="content_hash")
+        self._waits_mark = kit.Icon("pen-nib", "warn", 18)
+        self._waits = kit.text("", elide=True, name="waiting")
+        self.choose_button = kit.button("选择专家…", icon="plus", name="choose")
+        self.sign_button = kit.button("签名", "primary", "pen-nib", "Ctrl+Enter", name="sign")
+        self.table = self._make_table()
+        self._lay_out()
+        self._wire()
+
+    # ------------------------------------------------------------------ putting together
+    def _make_table(self) -> RowTable:
+        add = kit.button("选择专家…", "primary", "plus", name="choose_first")
+        add.clicked.connect(self._choose)
+        table = RowTable(
+            (
+                Column("position", "席", 44, tone="text3"),
+                Column("name", "专家", sub=lambda seat: f"{seat.title}　{seat.unit}".strip("　"), strong=True),
+                Column("recused", "回避", 116, badge=recusal_badge),
+                Column("signed", "签名", 132, badge=signature_badge),
+            ),
+            row_height=tokens.TWO_LINE_HEIGHT,
+            many=False,
+            empty=notices.Empty(
+                "users", "还没有专家。从专家库选择，工作单位是申请单位或其合作单位的会自动登记回避。", add
+            ),
+            name="seats",
+        )
+        table.setAccessibleName("专家组")
+        return table
+
+    def _lay_out(self) -> None:
+        head = notices.HeadLine(kit.text("专家组", "heading"), self._count, self._hint, "stretch", self.choose_button)
+        fingerprint = kit.row(kit.Icon("hash", "text3"), self._hash, "stretch")
+        written = kit.col(
+            self.opinion, fingerprint, gap=tokens.S, pad=(tokens.XL, tokens.M, tokens.XL, tokens.M), name="panel"
+        )
+        # in a body that scrolls, so that the opinion's height never keeps the window from becoming smaller
+        left = kit.ScrollBody(kit.col(self.table, kit.rule(), written, "stretch", gap=0, name="panel"))
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(left, 1)
+        line.addWidget(kit.rule(vertical=True))
+        line.addWidget(self.seat_pane)
+        foot = notices.FootBar(self._waits_mark, (self._waits, 1), self.sign_button)
+        self._banner.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for part in (self._banner, head):
+            layout.addWidget(part)
+        layout.addWidget(middle, 1)
+        layout.addWidget(foot)
+
+    def _wire(self) -> None:
+        self.choose_button.clicked.connect(self._choose)
+        self.sign_button.clicked.connect(self._sign_next)
+        self.table.chosen.connect(self._show_chosen)
+        self.table.opened.connect(self._sign_row)
+        self.opinion.left.connect(lambda _name, text: self._do(panel.write_opinion, text))
+        self.opinion.edited.connect(self._warn_of_signatures)
+        self.seat_pane.paper_marked.connect(lambda seat, on: self._do(panel.mark_paper, seat, on))
+        self.seat_pane.recuse_asked.connect(self._recuse)
+        self.seat_pane.lift_asked.connect(self._lift)
+        self.seat_pane.unseat_asked.connect(lambda seat: self._do(panel.unseat, seat))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.sign_button.click)
+
+    # ------------------------------------------------------------------ reading and showing
+    def refresh(self) -> None:
+        """Read the board again and show it."""
+        self.desk.run(panel.board, self.dossier_id, then=self.show_board)
+
+    def show_board(self, board: PanelBoard) -> None:
+        """Show seats, opinion and who still has to sign."""
+        self.board = board
+        self.table.show_rows(board.seats)
+        aside = sum(not seat.takes_part for seat in board.seats)
+        self._count.setText(f"{len(board.seats)} 位" + (f"，{aside} 位回避" if aside else "") if board.seats else "")
+        self._hint.show_state(board.hint, "none", "info")
+        self._hint.setVisible(bool(board.hint))
+        self.choose_button.setVisible(bool(board.seats))
+        self.seat_pane.setVisible(bool(board.seats))
+        self._show_opinion(board)
+        self._show_foot(board)
+        self._show_void(board)
+        if self.table.current_row() < 0 and board.seats:
+            self.table.select(0)
+        self._show_chosen(self.table.current_row())
+        self._share_height()
+        if self._jump:
+            self.focus_on(self._jump)
+
+    def _show_opinion(self, board: PanelBoard) -> None:
+        opinion = board.opinion
+        self.opinion.show_value(opinion.text if opinion else "")
+        self.opinion.clear_message()
+        if opinion is None:
+            self.opinion.set_note("")
+            self._hash.setText("写下意见后算出内容指纹")
+            return
+        at = opinion.written_at.astimezone()
+        self.opinion.set_note(f"第 {opinion.version} 版　{at:%m-%d %H:%M} {opinion.written_by}")
+        self._hash.setText(f"内容指纹 {groups(opinion.hash[:16])}")
+        self._hash.setToolTip(groups(opinion.hash))
+
+    def _show_foot(self, board: PanelBoard) -> None:
+        waiting = board.waiting
+        ready = board.opinion is not None and bool(board.opinion.text.strip())
+        if waiting:
+            self._waits.setText(f"还差 {len(waiting)} 人签名：{'、'.join(waiting)}")
+        elif not any(seat.takes_part for seat in board.seats):
+            self._waits.setText("还没有可以参加评审的专家")
+        else:
+            on_paper = [seat.name for seat in board.seats if seat.takes_part and not seat.signed]
+            self._waits.setText(f"已签名；纸面签名：{'、'.join(on_paper)}" if on_paper else "专家都已签名")
+        self._waits_mark.show_icon("pen-nib", "warn" if waiting else "ok")
+        self._name_next()
+        self.sign_button.setEnabled(bool(waiting) and ready)
+        if waiting and not ready:
+            self._waits.setText("先写评审意见，再请专家签名")
+
+    def _show_void(self, board: PanelBoard) -> None:
+        void = board.void_signers
+        self._banner.setVisible(bool(void))
+        if void:
+            rest = f"请让{'、'.join(void)}重新签名。"
+            self._banner.say("warn", f"评审意见已改动，{len(void)} 个签名随之作废。", rest)
+
+    def _warn_of_signatures(self) -> None:
+        signed = [seat.name for seat in self.board.seats if seat.signed] if self.board else []
+        if signed and self.opinion.is_changed():
+            self.opinion.show_hint(f"{'、'.join(signed)}已签名。改动保存后，这 {len(signed)} 个签名作废，要重新签。")
+        else:
+            self.opinion.show_hint("")
+
+    def _show_chosen(self, number: int) -> None:
+        self.seat_pane.show_seat(self._seat(number))
+        self._name_next()
+
+    def _next_signer(self) -> SeatView | None:
+        """The selected expert if that signature is missing, else the first whose is."""
+        waiting = [seat for seat in self.board.seats if seat.waits] if self.board else []
+        chosen = self._seat(self.table.current_row())
+        return chosen if chosen in waiting else next(iter(waiting), None)
+
+    def _name_next(self) -> None:
+        signer = self._next_signer()
+        self.sign_button.say(f"请{signer.name}签名" if signer else "签名")
+
+    def _seat(self, number: int) -> SeatView | None:
+        seats = self.board.seats if self.board else ()
+        return seats[number] if 0 <= number < len(seats) else None
+
+    def focus_on(self, jump: str) -> None:
+        """ "seats", "opinion" or "seat:" and a seat's id."""
+        if self.board is None:
+            self._jump = jump
+            return
+        self._jump = ""
+        if jump.startswith("seat:"):
+            for number, seat in enumerate(self.board.seats):
+                if f"seat:{seat.id}" == jump:
+                    self.table.select(number)
+            self.table.setFocus()
+        elif jump == "opinion":
+            self.opinion.editor.setFocus()
+        else:
+            self.choose_button.setFocus()
+
+    def settle(self) -> None:
+        """Keep the opinion as it stands."""
+        self.opinion.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The expert's pane follows the page's width."""
+        super().resizeEvent(event)
+        self.seat_pane.setFixedWidth(next(wide for least, wide in SEAT_WIDTHS if self.width() >= least))
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """The table takes what its rows need, the opinion the rest; on a low page the table scrolls."""
+        banner = self._banner.sizeHint().height() if not self._banner.isHidden() else 0
+        room = self.height() - banner - tokens.HEAD_LINE_HEIGHT - tokens.FOOT_HEIGHT - AROUND_OPINION
+        line = self.opinion.editor.fontMetrics().lineSpacing()
+        seats = len(self.board.seats) if self.board else 0
+        rows = tokens.HEAD_HEIGHT + max(4, seats) * theme.scaled(tokens.TWO_LINE_HEIGHT) + 2
+        table = min(rows, max(LOWEST_TABLE, room - OPINION_LINES * line))
+        self.table.setFixedHeight(table)
+        if isinstance(self.opinion.editor, LongEditor):
+            self.opinion.editor.set_lines(max(OPINION_LINES - 3, (room - table) // line))
+
+    # ------------------------------------------------------------------ doing
+    def _do(self, step: Callable[..., PanelBoard], *args: Any, reason: str = "") -> None:
+        """Run a writing step; a dossier that is frozen by a seal asks for the reason and tries again."""
+
+        def deny(refusal: Refusal) -> None:
+            if refusal.field == "reason" and not reason:
+                again = partial(self._do, step, *args)
+                says = refusal.says
+                self._sheet = dialog.ask_reason(self, "写明理由", says, "继续", lambda why: again(reason=why))
+            else:
+                self._banner.say("bad", "", refusal.says)
+                self._banner.show()
+
+        named = {"reason": reason} if reason else {}
+        self.desk.run(step, self.dossier_id, *args, then=self.show_board, refused=deny, **named)
+
+    def _open(self, sheet: dialog.Sheet) -> None:
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._sheet = sheet
+        sheet.open()
+
+    def _choose(self) -> None:
+        if self.board is None:
+            return
+        sheet = ChooseSheet(self.board.candidates, self)
+        sheet.accepted.connect(lambda: self._do(panel.seat_experts, sheet.chosen()))
+        self._open(sheet)
+
+    def _recuse(self, seat_id: int) -> None:
+        seat = self.seat_pane.seat
+        if seat is None:
+            return
+        if seat.conflict:
+            self._do(panel.recuse, seat_id, "")
+            return
+        says = f"{seat.name}回避后不参加评审，已有的签名不再有效，但随案卷保留。"
+        self._sheet = dialog.ask_reason(
+            self, "登记回避", says, "登记回避", lambda why: self._do(panel.recuse, seat_id, why), label="事由"
+        )
+
+    def _lift(self, seat_id: int) -> None:
+        says = "取消登记错误的回避，理由记入日志。"
+        self._sheet = dialog.ask_reason(
+            self, "取消回避", says, "取消回避", lambda why: self._do(panel.lift_recusal, seat_id, reason=why)
+        )
+
+    def _sign_next(self) -> None:
+        self.opinion.flush()
+        seat = self._next_signer()
+        # an opinion that is just being kept comes back with another hash: the dialog waits for it
+        self.desk.run(panel.board, self.dossier_id, then=lambda board: self._open_signing(board, seat))
+
+    def _sign_row(self, number: int) -> None:
+        seat = self._seat(number)
+        if seat is not None and seat.waits and self.sign_button.isEnabled():
+            self._sign_next()
+
+    def _open_signing(self, board: PanelBoard, asked: SeatView | None) -> None:
+        self.show_board(board)
+        seat = next((seat for seat in board.seats if asked is not None and seat.id == asked.id), None)
+        if seat is None or board.opinion is None or not seat.waits or not board.opinion.text.strip():
+            return
+        sheet = SignSheet(seat, board.opinion, self)
+
+        def signed(fresh: PanelBoard) -> None:
+            sheet.accept()
+            self.show_board(fresh)
+
+        def refused(refusal: Refusal) -> None:
+            if refusal.field == "reason":
+                sheet.deed_button.busy()
+                self._sheet = dialog.ask_reason(sheet, "写明理由", refusal.says, "继续", lambda why: keep(why))
+            else:
+                sheet.refuse(refusal.says)
+
+        def keep(reason: str = "") -> None:
+            pad, opinion = sheet.pad, sheet.opinion
+            args = (self.dossier_id, sheet.seat.id, pad.strokes(), pad.device, opinion.hash, reason)
+            self.desk.run(panel.sign, *args, then=signed, refused=refused)
+
+        sheet.pressed.connect(lambda: keep())
+        self._open(sheet)

@@ -1,0 +1,78 @@
+"""The dialog in which experts of the pool are asked onto a panel; a conflict shows before anybody is invited."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
+
+from desktop_app.steps.panel_board import CandidateView
+from desktop_app.widgets import dialog, kit, notices, tokens
+from desktop_app.widgets.table import Column, RowTable
+
+
+def _conflict(one: CandidateView) -> tuple[str, str, str]:
+    return ("须回避", "warn", "user-minus") if one.conflict else ("无回避", "none", "circle")
+
+
+class ChooseSheet(dialog.Sheet):
+    """Choose any number of experts; `chosen()` gives their ids in the order of the list."""
+
+    def __init__(self, candidates: tuple[CandidateView, ...], parent: QWidget) -> None:
+        self._all = candidates
+        self._picked: set[int] = set()
+        self._filter = QLineEdit()
+        self._filter.setObjectName("filter")
+        self._filter.setAccessibleName("查找专家")
+        self._filter.setPlaceholderText("按姓名、单位、领域查找")
+        self._filter.setClearButtonEnabled(True)
+        self.table = RowTable(
+            (
+                Column("name", "专家", sub=lambda one: f"{one.title}　{one.unit}".strip("　"), strong=True),
+                Column("field", "专业领域", 120, tone="text2"),
+                Column("conflict", "回避", 104, badge=_conflict),
+            ),
+            row_height=tokens.TWO_LINE_HEIGHT,
+            empty=notices.Empty("users", "专家库里没有可选的专家。请先在左侧“专家库”中添加或导入。"),
+            name="candidates",
+        )
+        self.table.setAccessibleName("可选专家")
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        self.table.setMinimumHeight(tokens.HEAD_HEIGHT + 6 * tokens.TWO_LINE_HEIGHT)
+        self._why = kit.text("", "caption", "warn", wrap=True)
+        body = kit.col(self._filter, (self.table, 1), self._why, gap=tokens.S)
+        super().__init__(
+            "选择专家", body, "请入专家组", width=dialog.MIDDLE, note="点一下选中，再点取消", parent=parent
+        )
+        self._filter.textChanged.connect(self._show)
+        self.table.selectionModel().selectionChanged.connect(self._count)
+        self._show("")
+
+    def _show(self, words: str) -> None:
+        wanted = words.strip().casefold()
+        rows = [
+            one
+            for one in self._all
+            if wanted in f"{one.name} {one.title} {one.unit} {one.field}".casefold() or one.id in self._picked
+        ]
+        self.table.blockSignals(True)
+        self.table.selectionModel().blockSignals(True)
+        self.table.clearSelection()
+        self.table.show_rows(rows)
+        for number, one in enumerate(rows):
+            if one.id in self._picked:
+                self.table.selectRow(number)
+        self.table.selectionModel().blockSignals(False)
+        self.table.blockSignals(False)
+        self._count()
+
+    def _count(self) -> None:
+        shown = {self.table.row(number).id for number in self.table.selected_rows()}
+        self._picked = shown
+        conflicts = [f"{one.name}：{one.conflict}" for one in self._all if one.id in shown and one.conflict]
+        self._why.setText("；".join(conflicts) + "，入组后自动登记回避" if conflicts else "")
+        self._why.setVisible(bool(conflicts))
+        self.deed_button.say(f"请入专家组 {len(shown)} 位" if shown else "请入专家组")
+        self.deed_button.setEnabled(bool(shown))
+
+    def chosen(self) -> list[int]:
+        """Ids of the chosen experts."""
+        return [one.id for one in self._all if one.id in self._picked]

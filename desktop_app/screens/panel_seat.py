@@ -1,0 +1,159 @@
+"""Beside the panel's table: one expert in full, with recusal, signatures that hold and signatures that no longer do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.steps.panel_board import PREVIEW_MM, SeatView, SignatureView
+from desktop_app.widgets import ink, kit, tokens
+from desktop_app.widgets.fields import Field
+
+STATES = {
+    "valid": ("有效", "ok", "check-circle"),
+    "void": ("已失效：意见改动", "bad", "x-circle"),
+    "superseded": ("已失效：已重签", "none", "x-circle"),
+    "recused": ("已失效：已回避", "none", "x-circle"),
+    "altered": ("记录被改动", "bad", "warning-circle"),
+}
+
+
+def recusal_badge(seat: SeatView) -> tuple[str, str, str]:
+    """How an expert stands to the applicant: words, tone, icon."""
+    if seat.recused:
+        return ("已回避", "warn", "user-minus")
+    return ("须回避", "bad", "warning-circle") if seat.conflict else ("无回避", "none", "circle")
+
+
+def signature_badge(seat: SeatView) -> tuple[str, str, str]:
+    """Whether an expert has signed: words, tone, icon."""
+    latest = seat.latest
+    if latest is not None and latest.state.value == "altered":
+        return STATES["altered"]
+    if seat.signed:
+        return ("已签名", "ok", "pen-nib")
+    if not seat.takes_part:
+        return ("不签名", "none", "minus")
+    if seat.signs_on_paper:
+        return ("纸面签名", "accent", "file-text")
+    return ("已失效", "bad", "x-circle") if latest is not None else ("待签名", "warn", "pen-nib")
+
+
+class SeatPane(QWidget):
+    """The selected expert. Every button tells the page what is wanted."""
+
+    paper_marked = Signal(int, bool)
+    recuse_asked = Signal(int)
+    lift_asked = Signal(int)
+    unseat_asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("seat_pane")
+        self.seat: SeatView | None = None
+        self._name = kit.text("", "heading", elide=True, name="seat_name")
+        self._title = kit.text("", "small", "text2", wrap=True)
+        self._unit = kit.text("", "small", "text2", wrap=True)
+        self._why = kit.text("", "small", "warn", wrap=True, name="seat_recusal")
+        self._signatures = QVBoxLayout()
+        self._signatures.setSpacing(tokens.S)
+        self.paper = Field("纸面签名（打印时留空格）", "signs_on_paper", kind="check")
+        self._recuse = kit.button("登记回避…", icon="user-minus", name="recuse")
+        self._lift = kit.button("取消回避…", name="lift_recusal")
+        self._unseat = kit.button("移出", "quiet", icon="x", name="unseat")
+        self._lay_out()
+        self._wire()
+        self.show_seat(None)
+
+    def _lay_out(self) -> None:
+        self._box = kit.col(
+            self._name,
+            self._title,
+            self._unit,
+            self._why,
+            kit.rule(),
+            kit.text("手写签名图形", "small", "text2"),
+            self._signatures,
+            self.paper,
+            "stretch",
+            gap=tokens.S,
+            pad=(tokens.L, tokens.M, tokens.L, tokens.S),
+            name="panel",
+        )
+        deeds = kit.row(
+            self._recuse,
+            self._lift,
+            "stretch",
+            self._unseat,
+            pad=(tokens.L, tokens.S, tokens.S, tokens.M),
+            name="panel",
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(kit.ScrollBody(self._box), 1)
+        layout.addWidget(deeds)
+
+    def _wire(self) -> None:
+        self.paper.left.connect(self._mark)
+        for button, signal in (
+            (self._recuse, self.recuse_asked),
+            (self._lift, self.lift_asked),
+            (self._unseat, self.unseat_asked),
+        ):
+            button.clicked.connect(partial(self._tell, signal.emit))
+
+    def show_seat(self, seat: SeatView | None) -> None:
+        """Show one expert, or nobody."""
+        self.seat = seat
+        self._box.setVisible(seat is not None)
+        for button in (self._recuse, self._lift, self._unseat):
+            button.setVisible(seat is not None)
+        if seat is None:
+            return
+        self._name.setText(seat.name)
+        self._title.setText(seat.title)
+        self._unit.setText(seat.unit)
+        told = seat.reason or (f"{seat.conflict}，请登记回避" if seat.conflict else "")
+        self._why.setText(told)
+        self._why.setVisible(bool(told))
+        kit.clear(self._signatures)
+        for signature in reversed(seat.signatures):
+            self._signatures.addWidget(signature_card(seat, signature))
+        if not seat.signatures:
+            self._signatures.addWidget(kit.text("还没有签名" if seat.takes_part else "不签名", "small", "text3"))
+        self.paper.show_value(seat.signs_on_paper, force=True)
+        self.paper.setVisible(seat.takes_part and not seat.signed)
+        self._recuse.setVisible(not seat.recused)
+        self._lift.setVisible(seat.recused and not seat.conflict)
+        self._unseat.setVisible(not seat.signatures)
+
+    def _mark(self, _name: str, text: str) -> None:
+        if self.seat is not None:
+            self.paper_marked.emit(self.seat.id, bool(text))
+
+    def _tell(self, ask: Callable[[int], None], _pressed: bool = False) -> None:
+        if self.seat is not None:
+            ask(self.seat.id)
+
+
+def signature_card(seat: SeatView, signature: SignatureView) -> QWidget:
+    """One signature, small: its strokes, its state in words, version and time. A void one is struck through."""
+    words, tone, icon = STATES[signature.state.value]
+    void = signature.state.value != "valid"
+    at = f"{signature.signed_at.astimezone():%Y-%m-%d %H:%M}"
+    view = ink.SignatureView(PREVIEW_MM)
+    view.show_signature(signature.outline, void, f"{seat.name}的手写签名图形，第 {signature.version} 版，{at}，{words}")
+    note = kit.text(f"第 {signature.version} 版　{at}", "caption", "text3")
+    note.setToolTip(f"{signature.statement}\n日志 {signature.journal_code}　经办 {signature.operator}")
+    return kit.col(
+        kit.row(view, "stretch"),
+        kit.row(kit.Badge(words, tone, icon), "stretch"),
+        note,
+        gap=4,
+        pad=tokens.S,
+        name="bed",
+    )
