@@ -21,7 +21,6 @@ FLOORS = {
     "errors": (),
     "paths": (),
     "lasting": (),
-    "lasting": (),
     "records": ("errors", "paths"),
     "rules": ("records", "errors", "paths"),
     "widgets": ("errors", "paths"),
@@ -31,7 +30,8 @@ FLOORS = {
     "steps": ("printing", "store", "archive", "rules", "records", "errors", "paths"),
     "screens": ("steps", "widgets", "records.kinds", "errors", "paths"),
     "app": ("screens", "widgets", "steps", "store", "lasting", "errors", "paths"),
-    "__main__": ("app", "screens", "steps", "archive", "lasting", "errors", "paths"),
+    "journey": ("app", "screens", "widgets", "steps", "records.kinds", "lasting", "errors", "paths"),
+    "__main__": ("journey", "app", "screens", "steps", "archive", "rules", "lasting", "errors", "paths"),
 }
 HEAVY = ("sqlalchemy", "reportlab", "openpyxl", "alembic")
 FORBIDDEN_NAMES = ("Manager", "Controller", "Service", "Helper", "Handler", "Utils", "Mixin")
