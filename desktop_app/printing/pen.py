@@ -54,6 +54,8 @@ class Pen:
         self.canvas = canvas
         self.faces = faces
         self.page = 1
+        self.size = (210 * MM, 297 * MM)
+        """Of the page in points."""
         self.slots: list[SlotPlace] = []
         self._segments: set[Segment] = set()
 
@@ -88,7 +90,10 @@ class Pen:
 
     def slot(self, name: str, x0: float, y0: float, x1: float, y1: float) -> None:
         """Note a place for a seal or a signature on this page."""
-        self.slots.append(SlotPlace(name, self.page, (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))))
+        width, height = self.size
+        shares = (x0 / width, 1 - y1 / height, (x1 - x0) / width, (y1 - y0) / height)
+        frame = ",".join(str(round(share * 1000)) for share in shares)
+        self.slots.append(SlotPlace(name, self.page, (round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)), frame))
 
     def stroke_rules(self, width: float = 0.5) -> None:
         """Draw the rules noted since the last call."""

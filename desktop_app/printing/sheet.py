@@ -152,8 +152,8 @@ def draw(pages: Sequence[Laid], faces: Faces, margins: Margins, footer: Footer, 
     titles: list[str] = []
     shown = 0
     for number, page in enumerate(pages, 1):
-        pen.page = number
-        width, height = page.section.size()
+        pen.page, pen.size = number, page.section.size()
+        width, height = pen.size
         canvas.setPageSize((width, height))
         _draw_page(pen, page, margins, height)
         shown += page.section.numbered

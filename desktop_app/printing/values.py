@@ -41,11 +41,15 @@ class Complaint:
 
 @dataclass(frozen=True)
 class SlotPlace:
-    """Where a person stamps or signs: `rect` is (x0, y0, x1, y1) in points from the page's lower left corner."""
+    """Where a person stamps or signs: `rect` is (x0, y0, x1, y1) in points from the page's lower left corner.
+
+    `frame` is the same as "x,y,width,height" in thousandths of the page from its upper left corner.
+    """
 
     name: str
     page: int
     rect: tuple[float, float, float, float]
+    frame: str = ""
 
 
 @dataclass(frozen=True)
