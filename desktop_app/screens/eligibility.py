@@ -23,7 +23,7 @@ from desktop_app.widgets.table import Column, RowTable
 
 Taker = Callable[[EligibilityBoard], None]
 Deed = tuple[Callable[..., EligibilityBoard], tuple[Any, ...], Taker | None]
-ONE_PANE, ROOMY = 960, 1400
+ONE_PANE, ROOMY, LOW = 960, 1400, 440
 RIGHT, RIGHT_ROOMY = 616, 840
 COLUMNS = (
     Column("article_short", "条款", 92),
@@ -62,6 +62,7 @@ class EligibilityPage(Page):
         )
         self.table.setAccessibleName("条件")
         self.detail = ConditionDetail()
+        self.setMinimumSize(640, 320)  # or the heights that it gives its parts would keep a window from shrinking
         self._lay_out()
         self._connect()
         self._bind()
@@ -73,8 +74,16 @@ class EligibilityPage(Page):
         self._functions = [kit.Badge("", "none") for _ in range(3)]
         self.only_open = kit.button("只看未定", "", "funnel", name="only_open")
         self.only_open.setCheckable(True)
+        self.list_button = kit.button("条款", "", "list", name="list_button")
+        self.list_button.setCheckable(True)
         head = notices.HeadLine(
-            kit.text("条件审查", "heading"), self._count, self._bar, *self._functions, "stretch", self.only_open
+            self.list_button,
+            kit.text("条件审查", "heading"),
+            self._count,
+            self._bar,
+            *self._functions,
+            "stretch",
+            self.only_open,
         )
         self._who = kit.text("", "small", "text3", elide=True, name="decided_by")
         self.back = kit.button("上一条", "", key="Alt+↑", name="previous")
@@ -108,6 +117,9 @@ class EligibilityPage(Page):
         self.detail.reason_left.connect(self.write_reason)
         self.detail.because.left.connect(self._because_given)
         self.detail.page_opened.connect(self._open_page)
+        self.list_button.toggled.connect(self._fit)
+        self.table.clicked.connect(lambda _index: self.list_button.setChecked(False))
+        self.table.opened.connect(lambda _row: self.list_button.setChecked(False))
         self.back.clicked.connect(lambda: self.step_by(-1))
         self.finish.clicked.connect(self.finish_condition)
         self.panes.currentChanged.connect(self._fit)
@@ -150,7 +162,7 @@ class EligibilityPage(Page):
     def _show_functions(self) -> None:
         functions = self.board.functions if self.board else ()
         for number, badge in enumerate(self._functions):
-            there = number < len(functions) and self.right.width() >= 760
+            there = number < len(functions) and self.right.width() >= 760 and self.list_button.isHidden()
             badge.setVisible(there)
             if there:
                 one = functions[number]
@@ -184,7 +196,9 @@ class EligibilityPage(Page):
             self.table.select(row)
             self.table.blockSignals(False)
         number = next(n for n, one in enumerate(self.board.lines, 1) if one.id == line.id)
-        self.detail.show_line(line, f"{number} / {len(self.board.lines)}", self.board.frozen)
+        place = f"{number} / {len(self.board.lines)}"
+        self.list_button.say(f"条款 {place}")
+        self.detail.show_line(line, place, self.board.frozen)
         self.evidence.show_condition(line, moved)
         decided = line.decided_at.astimezone() if line.decided_at else None
         self._who.setText(
@@ -328,8 +342,17 @@ class EligibilityPage(Page):
             right = RIGHT_ROOMY if self.width() >= ROOMY else min(RIGHT, self.width() - 372)
             self.split.setSizes([self.width() - right - 1, right])
         body = self.height() - tokens.HEAD_LINE_HEIGHT - tokens.FOOT_HEIGHT - (tokens.TAB_HEIGHT if one else 0)
-        self._body.setFixedHeight(max(160, min(body - 140, max(372, body // 2))))
+        self._share_height(body, one and body < LOW)
         self._show_functions()
+
+    def _share_height(self, body: int, low: bool) -> None:
+        """Table above detail; where it is low, the detail alone, and the table in its place on demand."""
+        self.list_button.setVisible(low)
+        listed = low and self.list_button.isChecked()
+        self.table.setVisible(listed or not low)
+        self._body.setVisible(not listed)
+        self._body.setFixedHeight(body if low else max(160, min(body - 140, max(372, body // 2))))
+        self.table.select(next((n for n, shown in enumerate(self._shown) if shown.id == self._here), -1))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width or height shares the room anew."""

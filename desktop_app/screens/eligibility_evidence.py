@@ -41,7 +41,7 @@ class EvidencePane(QWidget):
         if files == self.files and files:
             return
         self.files = files
-        self.choice.set_options([(str(file.scan_id), f"{file.name}　{file.material}") for file in files])
+        self.choice.set_options([(str(file.scan_id), f"{file.name}　{file.article}") for file in files])
         kept = next((file for file in files if self.here and file.scan_id == self.here.scan_id), None)
         if kept is None:
             self.here = None

@@ -87,8 +87,8 @@ class EvidenceFile:
     path: Path
     pages: int
     turns: dict[int, int]
-    material: str
-    """第十七条（三） 上一年度审计报告."""
+    article: str
+    """Of the material that it was attached to: 第十七条（三）."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _usual_scans(materials: tuple[str, ...], file: Casefile) -> tuple[int, ...]:
 
 
 def _file(scan: Scan, regulation: Regulation, path_of: Callable[[str], Path]) -> EvidenceFile:
-    known = {material.id: f"{material.article} {material.short}" for material in regulation.materials}
+    articles = {material.id: material.article for material in regulation.materials}
     return EvidenceFile(
         scan_id=scan.id,
         name=scan.name,
@@ -190,7 +190,7 @@ def _file(scan: Scan, regulation: Regulation, path_of: Callable[[str], Path]) ->
         path=path_of(scan.sha256),
         pages=scan.pages,
         turns=_turns(scan.turns),
-        material=known.get(scan.material, ""),
+        article=articles.get(scan.material, ""),
     )
 
 

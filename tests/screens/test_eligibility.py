@@ -290,6 +290,23 @@ def test_that_there_is_one_pane_at_a_time_where_there_is_little_room(qtbot: Any,
     assert (page.evidence.isVisible(), page.right.isVisible()) == (False, True)
 
 
+def test_that_the_list_opens_in_the_place_of_the_verdict_where_it_is_low(
+    qtbot: Any, page: EligibilityPage, settle: Callable[[], None]
+) -> None:
+    page.resize(844, 430)
+    assert (page.table.isVisible(), page.detail.isVisible()) == (False, True)
+    page.list_button.click()
+    assert (page.table.isVisible(), page.detail.isVisible()) == (True, False)
+    middle = page.table.visualRect(page.table.model().index(2, 1)).center()
+    qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert (page.table.isVisible(), page.detail.isVisible()) == (False, True)
+    line = page.line()
+    assert line is not None
+    assert line.id == "total-assets"
+    page.resize(1110, 656)
+    assert page.table.isVisible()
+
+
 def test_that_a_frozen_dossier_asks_for_a_reason_and_then_does_what_waited(
     qtbot: Any, desk: Desk, page: EligibilityPage, dossier_id: int, settle: Callable[[], None]
 ) -> None:

@@ -59,7 +59,7 @@ def test_that_the_bench_shows_every_condition_with_its_figures(office: Office, d
     assert assets.says in assets.wording
     (file,) = board.files
     assert file.path.read_bytes() == b"%PDF-1.4 twelve pages"
-    assert (file.turns, file.material) == ({3: 90, 4: 180}, "第十七条（三） 上一年度审计报告")
+    assert (file.turns, file.article) == ({3: 90, 4: 180}, "第十七条（三）")
     assert board.decided < len(board.lines)
     assert board.obstacles
 
