@@ -23,6 +23,18 @@ from desktop_app.store import dossiers
 from desktop_app.store.acts import Act
 from desktop_app.store.office import Office
 
+__all__ = [
+    "Split",
+    "add_row",
+    "board",
+    "change_field",
+    "finish_intake",
+    "move_row",
+    "remove_row",
+    "split_narrative",
+    "write_narratives",
+]
+
 Row = Investor | OperatingYear | ServiceLine
 _TABLES: dict[str, type[Investor] | type[OperatingYear] | type[ServiceLine]] = {
     "investor": Investor,

@@ -13,7 +13,7 @@ from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import ListGrade
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
-from desktop_app.rules import list_columns, lists, readings
+from desktop_app.rules import list_columns, lists, names, readings
 from desktop_app.rules.fields import FieldSpec, Way
 from desktop_app.rules.grid import Grid
 from desktop_app.rules.list_columns import LAYOUTS, ListKind
@@ -24,10 +24,11 @@ from desktop_app.store import dossiers, text_workbook, workbook
 from desktop_app.store.acts import Act
 from desktop_app.store.office import Office
 
-__all__ = ["Choices", "ImportPreview", "ListKind", "ListPreview", "PreviewRow", "Result", "Total", "show"]
+__all__ = ["Choices", "ImportPreview", "ListKind", "ListPreview", "PreviewRow", "Result", "Total", "masked", "show"]
 
 Row = ServedFirm | StaffMember | Equipment
 show = lists.show
+masked = names.masked
 
 _ACTS = {
     ListKind.FIRMS: "intake.firms_imported",
@@ -79,12 +80,13 @@ class ImportPreview:
 
     def columns(self) -> tuple[tuple[str, str], ...]:
         """(name, label) of every column that may be named by hand."""
-        layout = LAYOUTS[self.preview.kind]
-        grades = {name: f"满意度：{layout.column(name).label}" for name in list_columns.GRADES}
-        named = {**grades, "grade": "满意度（一列文字）"}
-        return tuple(
-            (column.name, named.get(column.name, column.label)) for column in layout.columns if column.name != "no"
-        )
+        def label(column: list_columns.Column) -> str:
+            if column.name == "grade":
+                return "满意度（一列文字）"
+            return f"满意度：{column.label}" if column.group else column.label
+
+        columns = LAYOUTS[self.preview.kind].columns
+        return tuple((column.name, label(column)) for column in columns if column.name != "no")
 
 
 @dataclass(frozen=True)
