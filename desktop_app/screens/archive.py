@@ -18,7 +18,7 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.page import Page
 from desktop_app.steps import archive
 from desktop_app.steps.archive_board import ArchiveBoard, CheckResult, Room
-from desktop_app.widgets import dialog, kit, notices, tokens
+from desktop_app.widgets import dialog, kit, notices, theme, tokens
 
 WIDTHS = ((1300, 600), (1000, 456), (820, 400), (0, 340))
 """How wide the right column is on a page of at least this width."""
@@ -109,11 +109,18 @@ class ArchivePage(Page):
         self.former.show_board(board)
         newest = board.archives[0] if board.archives else None
         self.fingerprint.show_line(newest, newest=not board.overtaken)
-        self.seal_button.say(f"封装 {board.files} 个文件")
+        self._show_deed(board)
         self.note.setText("" if board.may_seal else "由用印员或负责人封装")
         self._show_banner(board)
         if not self.folder:
             self.choose_folder(ArchivePage.last_folder or board.place)
+
+    def _show_deed(self, board: ArchiveBoard) -> None:
+        """Sealing is what to do next until it is done; then it steps back."""
+        done = bool(board.archives) and not board.overtaken
+        self.seal_button.say(f"{'再次封装' if done else '封装'} {board.files} 个文件")
+        self.seal_button.setIcon(theme.icon("package", "text2" if done else "on_accent"))
+        kit.restyle(self.seal_button, kind="" if done else "primary")
 
     def _show_banner(self, board: ArchiveBoard) -> None:
         self._mend.setVisible(bool(board.missing))
@@ -189,7 +196,7 @@ class ArchivePage(Page):
             self,
             "封装案卷",
             says,
-            f"封装 {board.files} 个文件",
+            self.seal_button.words,
             self.seal,
             consequence="封装记入变更记录，不能撤回。之后案卷再有变化，要重新封装并换封面。",
         )

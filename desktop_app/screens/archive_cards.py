@@ -93,7 +93,7 @@ class FingerprintCard(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line: ArchiveLine | None = None
-        self.qr = QrCode(148)
+        self.qr = QrCode(160)
         self.groups = kit.text("", "title", mono=True, name="fingerprint")
         self._about = kit.text("", "caption", "text3", wrap=True)
         self._code = kit.text("", "small", "text2", mono=True, name="journal_code")

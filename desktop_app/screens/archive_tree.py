@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -106,9 +106,15 @@ class ArchiveTree(QTreeWidget):
         self.expandAll()
         self.verticalScrollBar().setValue(place)
 
-    def resizeEvent(self, event: object) -> None:
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """The hairline of a row runs on below its branch."""
+        super().drawBranches(painter, rect, index)
+        painter.setPen(theme.color("line"))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The notes give way first where there is little room."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self.setColumnWidth(1, min(300, max(72, self.viewport().width() // 3)))
 
 

@@ -166,7 +166,7 @@ def _checks(
     shown = f"第 1–{report.head.seq} 条" if report.sound else "不连续"
     return (
         CheckLine("推荐表已打印并登记用印", "bad" if lacking else "ok", stamped),
-        CheckLine("各步骤没有未决事项", "warn" if still else "ok", f"{still} 处未决" if still else "无"),
+        CheckLine("各步骤的未决事项", "warn" if still else "ok", f"{still} 处" if still else "没有"),
         CheckLine(
             "手写签名与评审意见一致", "warn" if void else "ok", f"{valid} 个有效" + (f"，{void} 个失效" if void else "")
         ),
@@ -174,7 +174,7 @@ def _checks(
         CheckLine(
             "文件都在库中，封装时逐个核对指纹", "ok" if there == len(placed) else "bad", f"{there} / {len(placed)}"
         ),
-        CheckLine("一张光盘装得下", "ok" if size < archive.CD_BYTES else "warn", _of_disc(size)),
+        CheckLine("一张光盘的容量", "ok" if size < archive.CD_BYTES else "warn", _of_disc(size)),
     )
 
 

@@ -60,11 +60,19 @@ class Overlay(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         parent = self.parentWidget()
+        self._take_height()
         if parent is not None and self._scrim is None:
             window = parent.window()
             self._scrim = Scrim(window)
             spare_x, spare_y = window.width() - self.width(), window.height() - self.height()
             self.move(window.mapToGlobal(QPoint(max(0, spare_x // 2), max(0, spare_y // 2 - 8))))
+
+    def _take_height(self) -> None:
+        """As high as its wrapped lines need at its width: Qt's own hint takes them for one line."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = min(layout.totalHeightForWidth(self.width()), self.maximumHeight())
+            self.resize(self.width(), max(self.height(), needed))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

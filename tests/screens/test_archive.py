@@ -145,8 +145,8 @@ def test_that_the_fingerprint_stands_in_groups_beside_its_code(sealed: ArchivePa
     assert sealed.fingerprint.groups.text().split() == list(line.fingerprint)
     assert sealed.banner.tone == "ok" and "独立校验通过" in sealed.banner.bold
     picture = sealed.fingerprint.qr.grab().toImage()
-    dark = sum(picture.pixelColor(x, 74).lightness() < 128 for x in range(148))
-    assert 20 < dark < 128
+    dark = sum(picture.pixelColor(x, 80).lightness() < 128 for x in range(160))
+    assert 30 < dark < 130
 
 
 def test_that_the_cover_opens_and_is_saved(qtbot: QtBot, desk: Desk, sealed: ArchivePage, out: Path) -> None:
