@@ -42,7 +42,7 @@ class ExpertSheet(dialog.Sheet):
             f"修改 {expert.name}" if expert else "添加专家",
             kit.grid(cells, 2),
             "保存" if expert else "添加",
-            note="已入专家组的席位不随之改动" if expert else "",
+            note="已有席位不变" if expert else "",
             waits=True,
             parent=parent,
         )

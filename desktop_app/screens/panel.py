@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,8 +28,8 @@ from desktop_app.widgets.table import Column, RowTable
 SEAT_WIDTHS = ((1200, 360), (0, 296))
 LOWEST_TABLE = tokens.HEAD_HEIGHT + 3 * tokens.TWO_LINE_HEIGHT
 OPINION_LINES = 6
-AROUND_OPINION = 116
-"""Label, fingerprint, a hint and the margins round the opinion's text, in pixels."""
+EDITOR_FRAME = 18
+"""Pixels that the opinion's editor needs beside its lines."""
 
 
 class PanelPage(Page):
@@ -86,12 +86,14 @@ class PanelPage(Page):
             self.opinion, fingerprint, gap=tokens.S, pad=(tokens.XL, tokens.M, tokens.XL, tokens.M), name="panel"
         )
         # in a body that scrolls, so that the opinion's height never keeps the window from becoming smaller
-        left = kit.ScrollBody(kit.col(self.table, kit.rule(), written, "stretch", gap=0, name="panel"))
+        self._written = written
+        self._body = kit.ScrollBody(kit.col(self.table, kit.rule(), written, "stretch", gap=0, name="panel"))
+        self._body.viewport().installEventFilter(self)
         middle = QWidget()
         line = QHBoxLayout(middle)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(left, 1)
+        line.addWidget(self._body, 1)
         line.addWidget(kit.rule(vertical=True))
         line.addWidget(self.seat_pane)
         foot = notices.FootBar(self._waits_mark, (self._waits, 1), self.sign_button)
@@ -230,19 +232,27 @@ class PanelPage(Page):
         """The expert's pane follows the page's width."""
         super().resizeEvent(event)
         self.seat_pane.setFixedWidth(next(wide for least, wide in SEAT_WIDTHS if self.width() >= least))
-        self._share_height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Shares the height anew whenever the body has another one; nothing is swallowed."""
+        if event.type() == QEvent.Type.Resize and watched is self._body.viewport():
+            self._share_height()
+        return super().eventFilter(watched, event)
 
     def _share_height(self) -> None:
         """The table takes what its rows need, the opinion the rest; on a low page the table scrolls."""
-        banner = self._banner.sizeHint().height() if not self._banner.isHidden() else 0
-        room = self.height() - banner - tokens.HEAD_LINE_HEIGHT - tokens.FOOT_HEIGHT - AROUND_OPINION
-        line = self.opinion.editor.fontMetrics().lineSpacing()
+        editor = self.opinion.editor
+        around = self._written.sizeHint().height() - editor.height() + 1
+        line = editor.fontMetrics().lineSpacing()
+        room = self._body.viewport().height() - around - EDITOR_FRAME
         seats = len(self.board.seats) if self.board else 0
-        rows = tokens.HEAD_HEIGHT + max(4, seats) * theme.scaled(tokens.TWO_LINE_HEIGHT) + 2
+        rows = (
+            tokens.HEAD_HEIGHT + max(4, seats) * max(tokens.TWO_LINE_HEIGHT, theme.scaled(tokens.TWO_LINE_HEIGHT)) + 1
+        )
         table = min(rows, max(LOWEST_TABLE, room - OPINION_LINES * line))
         self.table.setFixedHeight(table)
-        if isinstance(self.opinion.editor, LongEditor):
-            self.opinion.editor.set_lines(max(OPINION_LINES - 3, (room - table) // line))
+        if isinstance(editor, LongEditor):
+            editor.set_lines(max(OPINION_LINES - 3, (room - table) // line))
 
     # ------------------------------------------------------------------ doing
     def _do(self, step: Callable[..., PanelBoard], *args: Any, reason: str = "") -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from desktop_app.errors import Refusal
@@ -57,3 +59,16 @@ def test_that_fields_can_be_corrected(office: Office) -> None:
     first = experts.add_expert(office, MENG).experts[0]
     (kept,) = experts.change_expert(office, first.id, {**MENG, "unit": "云岭理工大学"}).experts
     assert kept.unit == "云岭理工大学"
+
+
+COUNTER = Path(__file__).parents[3] / "shared" / "counter" / "experts.xlsx"
+
+
+@pytest.mark.skipif(not COUNTER.is_file(), reason="the counter kit is not beside the repository")
+def test_that_an_offices_own_workbook_is_read_whole_with_its_rare_characters(office: Office) -> None:
+    preview = experts.preview_import(office, COUNTER)
+    assert [row.result for row in preview.rows] == ["new"] * 12
+    pool = experts.write_import(office, preview).experts
+    assert len(pool) == 12
+    assert {"石刚𬭎", "叶锋云"} <= {one.name for one in pool}
+    assert {len(one.phone) for one in pool} == {11}
