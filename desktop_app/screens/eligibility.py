@@ -264,7 +264,7 @@ class EligibilityPage(Page):
         self._run(eligibility.cite, self._here, *place, then=self._cited)
 
     def _cited(self, board: EligibilityBoard) -> None:
-        self.evidence.viewer.clear_selection()
+        self.evidence.forget_frame()
         self.detail.say("")
         self.show_board(board)
 

@@ -81,6 +81,11 @@ class EvidencePane(QWidget):
             return None
         return self.here.scan_id, self.viewer.page, self.viewer.selection
 
+    def forget_frame(self) -> None:
+        """What was framed has been cited; the next citation is of the whole page again."""
+        self.viewer.clear_selection()
+        self._say()
+
     def _mark(self, line: ConditionLine) -> None:
         caption = f"{line.article} {line.title}"
         self.viewer.show_frames(

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from desktop_app.records.dossier import OperatingYear
 from desktop_app.records.evidence import Scan
@@ -24,6 +24,7 @@ from desktop_app.steps import eligibility
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 from desktop_app.widgets import marks, theme
+from desktop_app.widgets.kit import ElidedLabel
 
 
 def paper(pages: int = 3) -> bytes:
@@ -222,6 +223,29 @@ def test_that_del_on_a_citation_takes_it_away(qtbot: Any, page: EligibilityPage,
     assert chips(page) == []
 
 
+def test_that_a_frame_drawn_on_the_page_is_what_is_cited(
+    qtbot: Any, page: EligibilityPage, settle: Callable[[], None]
+) -> None:
+    show(qtbot, page, "finances")
+    bed = page.evidence.viewer.bed
+    qtbot.keyClick(page, Qt.Key.Key_H)
+    viewport = bed.viewport()
+    first, last = viewport.rect().center(), viewport.rect().center() + QPoint(90, 40)
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=first)
+    qtbot.mouseMove(viewport, last)
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=last)
+    assert page.evidence.cite.words == "引用框选"
+    page.evidence.cite.click()
+    settle()
+    line = page.line()
+    assert line is not None
+    width, height = map(int, line.cited[0].frame.split(",")[2:])
+    assert 0 < width < 1000
+    assert 0 < height < 1000
+    assert page.evidence.viewer.selection == ""
+    assert page.evidence.cite.words == "引用本页"
+
+
 def test_that_the_same_page_twice_is_said_where_it_happened(
     qtbot: Any, page: EligibilityPage, settle: Callable[[], None]
 ) -> None:
@@ -376,3 +400,17 @@ def test_that_the_article_is_cut_to_what_stands_around_the_condition(wording: st
 
 def test_that_the_step_of_the_page_is_the_step_of_the_rules(page: EligibilityPage) -> None:
     assert page.word.value == eligibility.__name__.rpartition(".")[2]
+
+
+@pytest.mark.parametrize("size", [(1110, 590), (1536, 968), (972, 560), (844, 408)])
+@pytest.mark.parametrize("condition", ["legal-person", "growth", "satisfaction", "training-capability", "distinction"])
+def test_that_no_words_are_cut(qtbot: Any, page: EligibilityPage, size: tuple[int, int], condition: str) -> None:
+    page.resize(*size)
+    page.go_to(condition)
+    qtbot.wait(20)
+    for widget in [*page.right.findChildren(QLabel), *page.right.findChildren(QAbstractButton)]:
+        if not widget.isVisible() or isinstance(widget, ElidedLabel):
+            continue
+        wraps = isinstance(widget, QLabel) and widget.wordWrap()
+        needed = widget.heightForWidth(widget.width()) if wraps else widget.sizeHint().width()
+        assert (widget.height() if wraps else widget.width()) >= needed, (widget.objectName(), widget.accessibleName())
