@@ -16,6 +16,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "journey": ("desktop_app.journey", "不开窗口，把样例案卷从受理办到封装，留下文书、档案和界面图片"),
 }
 
+WINDOW = "desktop_app.app"  # Qt is loaded only for the window
+
 
 def parser() -> argparse.ArgumentParser:
     """The command line in Chinese."""
@@ -39,9 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module = importlib.import_module(COMMANDS[given[0]][0])
         return int(module.main(given[1:]))
     parser().parse_args(given)
-    from desktop_app import app  # Qt is loaded only for the window
-
-    return app.run(sys.argv[:1])
+    return int(importlib.import_module(WINDOW).run(sys.argv[:1]))
 
 
 if __name__ == "__main__":

@@ -154,3 +154,13 @@ def ready_id(office: Office, dossier_id: int) -> int:
     assert signed.opinion is not None
     panel.sign(office, dossier_id, seats[0].id, strokes, "pen", signed.opinion.hash)
     return dossier_id
+
+
+@pytest.fixture
+def stalls(qtbot: object) -> Iterator[object]:
+    """A watch over the UI thread: `stalls.check()` fails with what blocked it for more than 50 ms."""
+    from tests.stalls import StallWatch
+
+    watch = StallWatch().start()
+    yield watch
+    watch.stop()

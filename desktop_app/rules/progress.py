@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import Outcome, Step
 from desktop_app.rules import eligibility, figures, intake, panel, recommendation, survey
 from desktop_app.rules.language import Compare
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
-
-
-@dataclass(frozen=True)
-class StepLine:
-    """Where one step stands: `state` is done, part, open, bad or locked; `says` the same in words."""
-
-    step: Step
-    state: str
-    says: str
-    open: int
-    wrong: int
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """One figure of the dossier beside what the regulation wants: `tone` is ok, bad, warn or none."""
-
-    label: str
-    unit: str
-    value: str
-    wanted: str
-    tone: str
-    says: str
-    jump: str = ""
-
+from desktop_app.rules.standing import KeyFigure, StepLine
 
 RULES = (intake, eligibility, survey, panel, recommendation)
 """The rules of each step that can say what is open in it, in the order of the steps."""

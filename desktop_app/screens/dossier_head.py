@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.screens.widths import WIDE
+from desktop_app.steps.overview_board import Head
 from desktop_app.widgets import kit, tokens
-
-if TYPE_CHECKING:
-    from desktop_app.steps.overview import Head
 
 HEIGHT = 64
 

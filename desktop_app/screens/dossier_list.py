@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -28,11 +28,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.steps.overview_board import DossierLine
 from desktop_app.widgets import kit, notices, theme, tokens
 from desktop_app.widgets.find import FindField
-
-if TYPE_CHECKING:
-    from desktop_app.steps.overview import DossierLine
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -12,10 +10,8 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.dossier_list import DossierList
 from desktop_app.screens.dossier_view import OVERVIEW, DossierView
 from desktop_app.screens.widths import Measures, measures
+from desktop_app.steps.overview_board import DossierLine
 from desktop_app.widgets import kit, notices
-
-if TYPE_CHECKING:
-    from desktop_app.steps.overview import DossierLine
 
 
 class DossierRoom(QWidget):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,10 +13,8 @@ from desktop_app.screens.overview import OverviewPage
 from desktop_app.screens.page import Page
 from desktop_app.screens.rail import Rail
 from desktop_app.screens.widths import Measures
+from desktop_app.steps.overview_board import OverviewBoard
 from desktop_app.widgets import kit
-
-if TYPE_CHECKING:
-    from desktop_app.steps.overview import OverviewBoard
 
 OVERVIEW = ""
 
@@ -67,6 +63,8 @@ class DossierView(QWidget):
         if self.here != step:
             self.settle()
         page = self._page(step)
+        if page is None:
+            return
         self.here = step
         self._stack.setCurrentWidget(page)
         self.rail.show_here(step)
@@ -74,12 +72,12 @@ class DossierView(QWidget):
         if isinstance(page, Page) and jump:
             page.focus_on(jump)
 
-    def _page(self, step: str) -> QWidget:
+    def _page(self, step: str) -> QWidget | None:
         page = self._pages.get(step)
         if page is None:
             name = late.HISTORY if step == "history" else late.PAGES[Step(step)]
             if not late.present("desktop_app." + name.partition(":")[0]):
-                return self.overview
+                return None
             made: Page = late.find(name)(self.desk, self.dossier_id)
             made.setObjectName(f"page-{step}")
             made.jumped.connect(self.go)

@@ -56,7 +56,6 @@ class HelpPage(QWidget):
         back.clicked.connect(self.left)
         self._lay_out(back)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.left)
         theme.changed.connect(self._render)
 

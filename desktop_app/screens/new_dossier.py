@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.start_choice import StartChoice
+from desktop_app.steps.dossier_board import Edition, NewDossierBoard
 from desktop_app.widgets import kit, notices, tokens
 from desktop_app.widgets.dialog import MIDDLE, Sheet
 from desktop_app.widgets.fields import Field, FieldGrid
-
-if TYPE_CHECKING:
-    from desktop_app.steps.dossier import Edition, NewDossierBoard
 
 
 class NewDossierSheet(Sheet):
@@ -30,9 +27,9 @@ class NewDossierSheet(Sheet):
         self.accepted_on = Field("受理日期", "accepted_on", kind="date", required=True)
         self._editions = QVBoxLayout()
         self._editions.setSpacing(tokens.S)
-        self._caution = notices.Banner("warn")
+        self.caution = notices.Banner("warn")
         body = kit.col(
-            self.fields, kit.text("适用的办法", "small", "text2"), self._editions, self._caution,
+            self.fields, kit.text("适用的办法", "small", "text2"), self._editions, self.caution,
             "stretch", gap=tokens.M,
         )  # fmt: skip
         super().__init__("受理新申请", body, "立卷", width=MIDDLE, waits=True, parent=parent)
@@ -41,7 +38,7 @@ class NewDossierSheet(Sheet):
         self.desk = desk
         self.fields.place(self.applicant, 8)
         self.fields.place(self.accepted_on, 4)
-        self._caution.hide()
+        self.caution.hide()
         self._choices = QButtonGroup(self)
         self._choices.buttonClicked.connect(self._say_force)
         self._board: NewDossierBoard | None = None
@@ -67,13 +64,13 @@ class NewDossierSheet(Sheet):
         self._board = board
         if not self.accepted_on.value():
             self.accepted_on.show_value(board.accepted_on)
-        kept = self.regulation
+        for choice in self.choices:
+            self._choices.removeButton(choice)
         kit.clear(self._editions)
-        wanted = kept if kept in {edition.id for edition in board.editions} and not board.offered else board.offered
         for edition in board.editions:
-            choice = self._choice(edition)
-            choice.setChecked(edition.id == wanted)
-            self._editions.addWidget(choice)
+            made = self._choice(edition)
+            made.setChecked(edition.id == board.offered)
+            self._editions.addWidget(made)
         if not board.editions:
             self._editions.addWidget(kit.text("程序里还没有管理办法文件。", "body", "bad"))
         self.set_note(f"编号 {board.number}")
@@ -88,6 +85,11 @@ class NewDossierSheet(Sheet):
         return choice
 
     @property
+    def choices(self) -> list[QAbstractButton]:
+        """The editions that can be chosen."""
+        return self._choices.buttons()
+
+    @property
     def regulation(self) -> str:
         """The id of the chosen edition, or ""."""
         chosen = self._choices.checkedButton()
@@ -97,8 +99,8 @@ class NewDossierSheet(Sheet):
         board, chosen = self._board, self.regulation
         edition = next((one for one in board.editions if one.id == chosen), None) if board else None
         if edition is not None and not edition.holds:
-            self._caution.say("warn", "这份办法在受理日无效", f"{edition.says}。确要按它审查时再立卷。", "warning")
-        self._caution.setVisible(edition is not None and not edition.holds)
+            self.caution.say("warn", "这份办法在受理日无效", f"{edition.says}。确要按它审查时再立卷。", "warning")
+        self.caution.setVisible(edition is not None and not edition.holds)
 
     # ------------------------------------------------------------------ the deed
     def submit(self) -> None:

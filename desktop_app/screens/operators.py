@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
@@ -11,11 +9,9 @@ from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Role
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.start import hide_letters
+from desktop_app.steps.office_board import Colleague, StaffBoard
 from desktop_app.widgets import kit, notices, tokens
 from desktop_app.widgets.fields import Field, FieldGrid
-
-if TYPE_CHECKING:
-    from desktop_app.steps.office import Colleague, StaffBoard
 
 FIRST_PASSWORD = "至少 8 个字符，由本人首次登录后修改"
 

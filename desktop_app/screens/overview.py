@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,11 +9,8 @@ from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.open_list import OpenList
 from desktop_app.screens.widths import COMPACT, WIDE
+from desktop_app.steps.overview_board import Change, KeyFigure, OverviewBoard
 from desktop_app.widgets import kit, notices, tokens
-
-if TYPE_CHECKING:
-    from desktop_app.rules.progress import KeyFigure
-    from desktop_app.steps.overview import Change, OverviewBoard
 
 
 class OverviewPage(QWidget):
@@ -57,6 +52,11 @@ class OverviewPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(kit.ScrollBody(content))
+
+    @property
+    def board(self) -> OverviewBoard | None:
+        """What is shown, once it has been read."""
+        return self._board
 
     def refresh(self) -> None:
         """Read the board again and show it."""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import Step
 from desktop_app.screens.widths import Measures
+from desktop_app.steps.overview_board import StepLine
 from desktop_app.widgets import kit, marks, theme
-
-if TYPE_CHECKING:
-    from desktop_app.rules.progress import StepLine
 
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -27,12 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.records.kinds import Step
+from desktop_app.steps.overview_board import DossierLine
 from desktop_app.widgets import kit, theme, tokens
 from desktop_app.widgets.dialog import MIDDLE, Overlay
 from desktop_app.widgets.find import FindField
-
-if TYPE_CHECKING:
-    from desktop_app.steps.overview import DossierLine
 
 Index = QModelIndex | QPersistentModelIndex
 FOUND = Qt.ItemDataRole.UserRole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,12 +13,10 @@ from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.operators import OperatorsCard
 from desktop_app.screens.start import hide_letters
+from desktop_app.steps.office_board import StaffBoard
 from desktop_app.steps.preferences import LOCK_MINUTES, Preferences
 from desktop_app.widgets import kit, notices, tokens
 from desktop_app.widgets.fields import Field, FieldGrid
-
-if TYPE_CHECKING:
-    from desktop_app.steps.office import StaffBoard
 
 THEME_LABELS = (("system", "跟随系统"), ("light", "浅色"), ("dark", "深色"))
 SIZE_LABELS = (("small", "小"), ("standard", "标准"), ("large", "大"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -20,11 +18,9 @@ from PySide6.QtWidgets import (
 from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.start import hide_letters
+from desktop_app.steps.office_board import Colleague, Door
 from desktop_app.widgets import kit, theme, tokens
 from desktop_app.widgets.fields import Field
-
-if TYPE_CHECKING:
-    from desktop_app.steps.office import Colleague, Door
 
 WHO = Qt.ItemDataRole.UserRole
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

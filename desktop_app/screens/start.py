@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -22,12 +22,10 @@ from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Level, Role
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.start_choice import StartChoice
+from desktop_app.steps.office_board import Place
 from desktop_app.steps.preferences import Recent
 from desktop_app.widgets import kit, notices, tokens
 from desktop_app.widgets.fields import Field, FieldGrid
-
-if TYPE_CHECKING:
-    from desktop_app.steps.office import Place
 
 PROMISES = (
     ("hard-drive", "全部资料在一个文件夹里，整体复制即备份"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -17,11 +16,9 @@ from desktop_app.screens.sign_in import SignInPage
 from desktop_app.screens.start import StartPage
 from desktop_app.screens.widths import SMALLEST
 from desktop_app.screens.workbench import Workbench
+from desktop_app.steps.office_board import Door
 from desktop_app.steps.preferences import Preferences
 from desktop_app.widgets.dialog import ProgressSheet
-
-if TYPE_CHECKING:
-    from desktop_app.steps.office import Door
 
 TITLE = "示范平台评审"
 

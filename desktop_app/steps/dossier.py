@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -12,33 +11,8 @@ from desktop_app.errors import Refusal
 from desktop_app.records.dossier import Application, Dossier
 from desktop_app.rules import regulation
 from desktop_app.rules.regulation import Regulation
+from desktop_app.steps.dossier_board import Edition, NewDossierBoard
 from desktop_app.store.office import Office
-
-
-@dataclass(frozen=True)
-class Edition:
-    """One edition as the choice of it is shown. `holds` tells whether it was in force on the day asked about."""
-
-    id: str
-    short: str
-    title: str
-    number: str
-    holds: bool
-    says: str
-
-
-@dataclass(frozen=True)
-class NewDossierBoard:
-    """What the sheet for a new dossier needs: the day, and the editions with the one to offer first."""
-
-    accepted_on: date
-    editions: tuple[Edition, ...]
-    number: str
-
-    @property
-    def offered(self) -> str:
-        """The id of the edition to offer: the newest in force on that day, else none."""
-        return next((edition.id for edition in self.editions if edition.holds), "")
 
 
 def new_dossier(office: Office, accepted_on: date | None = None) -> NewDossierBoard:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -16,73 +15,14 @@ from desktop_app.records.kinds import Channel, Step
 from desktop_app.records.panel import Seat
 from desktop_app.records.papers import Paper, SealedArchive, SealEntry
 from desktop_app.records.survey import Frame
-from desktop_app.rules import acts, progress, search
-from desktop_app.rules.openings import OpenItem
-from desktop_app.rules.progress import StepLine
+from desktop_app.rules import acts, pinyin, progress
 from desktop_app.rules.regulation import Regulation, load
 from desktop_app.steps.dossier import force_of
+from desktop_app.steps.overview_board import Change, DossierLine, Head, OverviewBoard
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 
 CHANGES = 8
-
-
-@dataclass(frozen=True)
-class DossierLine:
-    """One dossier in the list; `reached` is the furthest step with something in it, `archived` the end of the work."""
-
-    id: int
-    number: str
-    name: str
-    applicant: str
-    uscc: str
-    contact: str
-    accepted_on: date
-    reached: Step
-    archived: bool
-    keys: tuple[search.Key, ...]
-
-    def fits(self, query: str) -> bool:
-        """Whether the line is meant by `query`: name, pinyin initials, code, number, contact."""
-        return search.fits(query, self.keys)
-
-
-@dataclass(frozen=True)
-class Head:
-    """What stands above every page of a dossier."""
-
-    number: str
-    name: str
-    applicant: str
-    accepted_on: date
-    channel: str
-    law_short: str
-    law_number: str
-    law_says: str
-    repealed: bool
-    frozen: bool
-
-
-@dataclass(frozen=True)
-class Change:
-    """One of the last acts in a dossier: `when` is a time today, else a day."""
-
-    when: str
-    who: str
-    says: str
-
-
-@dataclass(frozen=True)
-class OverviewBoard:
-    """One dossier at a glance."""
-
-    dossier_id: int
-    head: Head
-    steps: tuple[StepLine, ...]
-    open_items: tuple[OpenItem, ...]
-    figures: tuple[progress.KeyFigure, ...]
-    changes: tuple[Change, ...]
-    replaced_by: str
 
 
 def listing(office: Office) -> tuple[DossierLine, ...]:
@@ -134,7 +74,7 @@ def _line(row: Dossier, contact: str, reached: dict[int, Step], archived: bool) 
         accepted_on=row.accepted_on,
         reached=reached.get(row.id, Step.INTAKE),
         archived=archived,
-        keys=tuple(search.key(text) for text in texts if text),
+        keys=tuple(pinyin.key(text) for text in texts if text),
     )
 
 

@@ -1,0 +1,71 @@
+"""What the screens read about dossiers: the lines of the list, one dossier at a glance. Plain values, quick to load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.records.kinds import Step
+from desktop_app.rules import search
+from desktop_app.rules.openings import OpenItem
+from desktop_app.rules.standing import KeyFigure, StepLine
+
+__all__ = ["Change", "DossierLine", "Head", "KeyFigure", "OpenItem", "OverviewBoard", "StepLine"]
+
+
+@dataclass(frozen=True)
+class DossierLine:
+    """One dossier in the list; `reached` is the furthest step with something in it, `archived` the end of the work."""
+
+    id: int
+    number: str
+    name: str
+    applicant: str
+    uscc: str
+    contact: str
+    accepted_on: date
+    reached: Step
+    archived: bool
+    keys: tuple[search.Key, ...]
+
+    def fits(self, query: str) -> bool:
+        """Whether the line is meant by `query`: name, pinyin initials, code, number, contact."""
+        return search.fits(query, self.keys)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above every page of a dossier."""
+
+    number: str
+    name: str
+    applicant: str
+    accepted_on: date
+    channel: str
+    law_short: str
+    law_number: str
+    law_says: str
+    repealed: bool
+    frozen: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """One of the last acts in a dossier: `when` is a time today, else a day."""
+
+    when: str
+    who: str
+    says: str
+
+
+@dataclass(frozen=True)
+class OverviewBoard:
+    """One dossier at a glance."""
+
+    dossier_id: int
+    head: Head
+    steps: tuple[StepLine, ...]
+    open_items: tuple[OpenItem, ...]
+    figures: tuple[KeyFigure, ...]
+    changes: tuple[Change, ...]
+    replaced_by: str

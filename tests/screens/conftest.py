@@ -1,0 +1,97 @@
+"""What the tests of the window share: an office folder with people and dossiers, and a window on it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.records.dossier import Application, Dossier
+from desktop_app.records.kinds import Role
+from desktop_app.screens.desk import Desk
+from desktop_app.screens.window import Window
+from desktop_app.steps import dossier, office
+from desktop_app.steps.preferences import Preferences
+from desktop_app.store.office import Office
+from desktop_app.widgets import theme
+
+PASSWORD = "lian-jiang-7"
+PLATFORMS = (
+    ("云岭装备制造中小企业公共技术服务平台", "云岭省机械工业研究院有限公司", "贺兰英"),
+    ("重庆长寿仇家湾培训服务平台", "单氏培训学校", "解红"),
+    ("石川电子信息产业检验检测公共服务平台", "石川电子产品检验所", "曾一鸣"),
+)
+
+
+@pytest.fixture
+def filled_folder(office_template: Path, tmp_path: Path, clock: Any) -> Path:
+    """An office with three dossiers under national-2017; 林晓岚 holds every role, 周正 reviews only."""
+    folder = tmp_path / "filled"
+    shutil.copytree(office_template, folder)
+    opened = office.open_office(str(folder), clock)
+    opened.sign_in("林晓岚", PASSWORD)
+    office.add_operator(opened, "周正", [Role.REVIEWER], PASSWORD)
+    for platform, applicant, contact in PLATFORMS:
+        number = dossier.open_dossier(opened, date(2024, 6, 18), "national-2017", applicant)
+        with opened.read() as session:
+            row, form = session.get(Dossier, number), session.get(Application, number)
+        assert row is not None
+        assert form is not None
+        with opened.act("intake.field_changed", number) as act:
+            act.change(row, platform_name=platform)
+            act.change(form, contact=contact)
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def desk(qtbot: Any) -> Iterator[Desk]:
+    """A desk without an office; closed at the end."""
+    made = Desk()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def settled(qtbot: Any) -> Callable[[Desk], None]:
+    """Waits until a desk has nothing left to do, late answers included."""
+
+    def wait(desk: Desk) -> None:
+        for _ in range(3):
+            qtbot.waitUntil(lambda: desk.idle, timeout=20_000)
+            qtbot.wait(150)
+        qtbot.waitUntil(lambda: desk.idle, timeout=20_000)
+
+    return wait
+
+
+@pytest.fixture
+def window(qtbot: Any, qapp: QApplication, desk: Desk) -> Window:
+    """A window at the start, 1366 x 768, shown."""
+    theme.apply(qapp)
+    made = Window(desk, Preferences())
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def bench(window: Window, desk: Desk, filled_folder: Path, clock: Any, settled: Callable[[Desk], None]) -> Window:
+    """The window with 林晓岚 signed in and the newest dossier open."""
+
+    def enter() -> Office:
+        opened = Office.open(filled_folder, clock=clock)
+        opened.sign_in("林晓岚", PASSWORD)
+        return opened
+
+    desk.take_office(enter, then=lambda _office: window.start.entered.emit())
+    settled(desk)
+    assert window.bench is not None
+    return window
