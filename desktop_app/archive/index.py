@@ -33,6 +33,11 @@ th{font-weight:400;font-size:13px;color:#47565F;text-align:left;border-bottom:1p
 td{border-bottom:1px solid #DBE1E5;padding:6px 8px;vertical-align:top;overflow-wrap:anywhere}
 .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 .w{white-space:nowrap}
+th.n:first-child{width:1%}
+.files{table-layout:fixed}
+.files th:nth-child(1){width:38%}
+.files th:nth-child(3){width:84px}
+.files th:nth-child(4){width:176px}
 .q{color:#5C6B74;font-size:13px}
 a{color:#0B5C6E;text-underline-offset:3px}
 code,pre{font-family:Consolas,"DejaVu Sans Mono","Noto Sans Mono CJK SC",monospace;font-size:13px}
@@ -44,10 +49,11 @@ svg{display:block;background:#FFF;border:1px solid #DBE1E5;border-radius:4px}
 @media (max-width:700px){dl{grid-template-columns:max-content 1fr}}
 @media print{@page{size:A4;margin:18mm 15mm}body{background:#FFF;font-size:10pt;line-height:15pt}
 main{max-width:none;padding:0}
-section{border:0;padding:0;margin:14pt 0}h2,h3{break-after:avoid}
+section{border:0;padding:0;margin:14pt 0}h2,h3{break-after:avoid}td{font-size:9pt}
 tr,figure{break-inside:avoid}thead{display:table-header-group}
 a{color:inherit;text-decoration:none}nav{display:none}pre{border:1px solid #DBE1E5}}
 """.strip()
+_NEVER_BROKEN = 16  # characters of a cell; 2025-09-12 01:30 is one
 _PATH = re.compile(r"[MLZ0-9 .\-]*")
 
 
@@ -101,7 +107,7 @@ def _head(contents: Contents) -> str:
 def _documents(placed: tuple[Placed, ...], hashes: Mapping[str, str]) -> str:
     lines = ['<section id="files"><h2>文件</h2>']
     for group, members in groupby(placed, key=lambda p: p.document.group):
-        lines.append(f"<h3>{escape(group)}</h3>\n<table><thead><tr><th>文件</th><th>说明</th>")
+        lines.append(f'<h3>{escape(group)}</h3>\n<table class="files"><thead><tr><th>文件</th><th>说明</th>')
         lines.append('<th class="n">大小</th><th class="n">SHA-256 前 16 位</th></tr></thead><tbody>')
         lines.extend(_document(one, hashes[one.path]) for one in members)
         lines.append("</tbody></table>")
@@ -136,14 +142,22 @@ def _section(section: Section, anchor: str) -> str:
 
 
 def _table(section: Section) -> str:
-    right = [' class="n"' if column in section.numbers else "" for column in section.columns]
-    head = "".join(f"<th{kind}>{escape(text)}</th>" for kind, text in zip(right, section.columns, strict=True))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>\n{''.join(_rows(section.rows, right))}</tbody></table>"
+    kinds = [_kind(section, at) for at in range(len(section.columns))]
+    head = "".join(f"<th{kind}>{escape(text)}</th>" for kind, text in zip(kinds, section.columns, strict=True))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>\n{''.join(_rows(section.rows, kinds))}</tbody></table>"
 
 
-def _rows(rows: Iterable[tuple[str, ...]], right: list[str]) -> Iterable[str]:
+def _kind(section: Section, at: int) -> str:
+    """Figures stand at the right; a column of short words never breaks them."""
+    if section.columns[at] in section.numbers:
+        return ' class="n"'
+    longest = max(len(row[at]) for row in section.rows)
+    return ' class="w"' if longest <= _NEVER_BROKEN else ""
+
+
+def _rows(rows: Iterable[tuple[str, ...]], kinds: list[str]) -> Iterable[str]:
     for row in rows:
-        cells = "".join(f"<td{kind}>{escape(text)}</td>" for kind, text in zip(right, row, strict=True))
+        cells = "".join(f"<td{kind}>{escape(text)}</td>" for kind, text in zip(kinds, row, strict=True))
         yield f"<tr>{cells}</tr>\n"
 
 

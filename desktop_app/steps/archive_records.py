@@ -10,7 +10,7 @@ from itertools import groupby
 from desktop_app.archive import index
 from desktop_app.archive.contents import Document, Drawing
 from desktop_app.records.casefile import Casefile
-from desktop_app.records.kinds import ContactResult, DigitsSource, Grade, SurveyMethod
+from desktop_app.records.kinds import ContactResult, DigitsSource, Grade, Outcome, SurveyMethod
 from desktop_app.records.panel import Signature
 from desktop_app.records.survey import Draw, Frame
 from desktop_app.rules import draw as draws
@@ -102,7 +102,8 @@ def eligibility_text(file: Casefile, regulation: Regulation) -> str:
         condition, verdict = finding.condition, finding.verdict
         lines += [f"{condition.article} {condition.title}：{finding.standing.label}", f"  {condition.says}"]
         if finding.weighed.says:
-            lines.append(f"  按数据：{finding.weighed.says}")
+            by_figures = finding.outcome in (Outcome.MET, Outcome.NOT_MET)
+            lines.append(f"  {'按数据' if by_figures else '要判断'}：{finding.weighed.says}")
         if verdict is not None:
             lines.append(f"  理由：{verdict.reason or '（未写）'}（{verdict.decided_by}，{stamp(verdict.decided_at)}）")
         pages = [f"{scans[c.scan_id].name} 第 {c.page} 页" for c in finding.citations]

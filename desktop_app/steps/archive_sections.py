@@ -98,9 +98,10 @@ def _conditions(file: Casefile, regulation: Regulation) -> Section:
         verdict = finding.verdict
         pages = "；".join(f"{scans[c.scan_id].name} 第 {c.page} 页" for c in finding.citations)
         why = "；".join(part for part in (finding.weighed.says, verdict.reason if verdict else "") if part)
-        who = f"{verdict.decided_by} {stamp(verdict.decided_at)}" if verdict else ""
-        rows.append((finding.condition.article, finding.condition.title, finding.standing.label, why, pages, who))
-    columns = ("条款", "条件", "结论", "数据与理由", "依据", "审核")
+        signed = (verdict.decided_by, stamp(verdict.decided_at)[:10]) if verdict else ("", "")
+        condition = finding.condition
+        rows.append((condition.article, condition.title, finding.standing.label, why, pages, *signed))
+    columns = ("条款", "条件", "结论", "数据与理由", "依据", "审核人", "日期")
     return Section(title="条件审查", columns=columns, rows=tuple(rows))
 
 
