@@ -24,7 +24,7 @@ from desktop_app.steps import survey
 from desktop_app.steps.survey_board import SurveyBoard
 from desktop_app.widgets import dialog, kit, notices
 
-INTERVIEW_WIDTHS = ((1200, 560), (840, 448), (0, 340))
+INTERVIEW_WIDTHS = ((1200, 560), (840, 448), (0, 412))
 
 
 class SurveyPage(Page):
@@ -150,14 +150,12 @@ class SurveyPage(Page):
         self.sample.show_board(board)
         if board.rates is not None:
             self.rates.show_rates(board.rates)
-        self._show_pane(self._asking)
         current = self.sample.current()
-        if current is None:
-            self.sample.table.select(0)
-            if not self.sample.select_next_open():
-                self.sample.table.select(0)
+        if not self.sample.table.selected_rows() or current is None:
+            self.sample.select_first_open()
         elif current.sample is not None:
             self._show_line(current.place)
+        self._show_pane(self._asking)
 
     def _show_line(self, place: int) -> None:
         """The interview of the firm in `place`; a firm of the reserve leaves the form as it is."""

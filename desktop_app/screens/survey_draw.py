@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import DigitsSource
@@ -13,6 +14,8 @@ from desktop_app.widgets.table import Column, RowTable
 
 DIGITS_AT_LEAST = 20
 CARD_WIDTH = 720
+BESIDE_LIST = 900
+"""Below this width the list has no room beside the cards."""
 
 
 def groups(text: str, size: int = 4) -> str:
@@ -46,13 +49,21 @@ def firm_table() -> RowTable:
     return table
 
 
-def beside(cards: QWidget, table: RowTable) -> QWidget:
-    """What to do at the left in a body that scrolls, the list at the right."""
-    cards.setMaximumWidth(CARD_WIDTH)
-    cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-    pad = (tokens.L, tokens.L, tokens.L, tokens.L)
-    body = kit.ScrollBody(kit.col(cards, "stretch", gap=0, pad=pad))
-    return kit.row((body, 6), kit.rule(True), (table, 5), gap=0)
+class Beside(QWidget):
+    """What to do at the left in a body that scrolls, the list at the right where there is room."""
+
+    def __init__(self, cards: QWidget, table: RowTable) -> None:
+        super().__init__()
+        cards.setMaximumWidth(CARD_WIDTH)
+        cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        body = kit.ScrollBody(kit.col(cards, "stretch", gap=0, pad=tokens.L))
+        self._list = kit.row(kit.rule(True), (table, 1), gap=0)
+        _fill(self, kit.row((body, 6), (self._list, 5), gap=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list comes and goes with the width."""
+        super().resizeEvent(event)
+        self._list.setVisible(self.width() >= BESIDE_LIST)
 
 
 class FramePane(QWidget):
@@ -80,7 +91,7 @@ class FramePane(QWidget):
         card = kit.card("第一步　冻结服务企业名单", kit.row(self._count, "stretch"), self._says)
         self._table = firm_table()
         foot = notices.FootBar(self._note, "stretch", self._button)
-        self._full = kit.col((beside(card, self._table), 1), foot, gap=0)
+        self._full = kit.col((Beside(card, self._table), 1), foot, gap=0)
         layout = kit.col((self._full, 1), (self._empty, 1), gap=0)
         _fill(self, layout)
 
@@ -149,7 +160,7 @@ class DrawPane(QWidget):
             kit.text("任何人都可以用指纹和数字复算同样的结果", "small", "text3"), "stretch", self._cancel, self._button
         )
         self._table = firm_table()
-        _fill(self, kit.col((beside(body, self._table), 1), foot, gap=0))
+        _fill(self, kit.col((Beside(body, self._table), 1), foot, gap=0))
 
     def show_board(self, board: SurveyBoard, redraw: bool) -> None:
         """The frozen list; `redraw` asks for a reason as well."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import Grade
@@ -19,6 +20,7 @@ GRADE_BADGES = {
     Grade.DISSATISFIED.value: (Grade.DISSATISFIED.label, "bad", "x-circle"),
 }
 BESIDE_WITNESSES = 1180
+ROOM_FOR_ALL = 480
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,12 @@ class SamplePane(QWidget):
                 self.table.select(number)
                 return
 
+    def select_first_open(self) -> None:
+        """Select the first firm of the sample without an answer, or the first firm."""
+        rows = self.rows()
+        open_rows = (number for number, row in enumerate(rows) if row.sample is not None and not row.sample.grade)
+        self.table.select(next(open_rows, 0))
+
     def select_next_open(self) -> bool:
         """Select the next firm of the sample without an answer, from here on and around; False when there is none."""
         rows, at = self.rows(), self.table.current_row()
@@ -188,6 +196,12 @@ class SamplePane(QWidget):
         """The firm above or below, within the sample."""
         count = sum(row.sample is not None for row in self.rows())
         self.table.select(max(0, min(count - 1, self.table.current_row() + by)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Number and contact give way to the firm's name where there is little room."""
+        super().resizeEvent(event)
+        for column in (1, 3):
+            self.table.setColumnHidden(column, self.width() < ROOM_FOR_ALL)
 
     def _tell(self, number: int) -> None:
         if 0 <= number < len(self.rows()):

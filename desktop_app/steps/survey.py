@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import secrets
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from desktop_app.errors import Refusal
@@ -268,29 +267,3 @@ def export_frame(office: Office, dossier_id: int, path: Path) -> Path:
     except OSError as error:
         raise Refusal(f"名单没有导出到“{path.name}”：{error.strerror}。请换个文件夹再导出。") from error
     return path
-
-
-def draw_main(argv: Sequence[str]) -> int:
-    """`draw FRAME.tsv DIGITS N`: redraw from a frame file without an office; 0 when done, 2 when it can't be."""
-    try:
-        path, digits, size = argv
-        wanted = int(size)
-        frame_bytes = Path(path).read_bytes()
-        firms = {firm.number: firm for firm in draws.read_frame(frame_bytes)}
-        _check_size(wanted, 1, len(firms), "")
-        plain = draws.check_digits(digits)
-    except ValueError:
-        print("用法：draw 名单.tsv 抽样数字 家数", file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"读不了名单文件“{path}”：{error.strerror}。请核对路径。", file=sys.stderr)
-        return 2
-    except Refusal as refusal:
-        print(refusal.says, file=sys.stderr)
-        return 2
-    digest = draws.frame_hash(frame_bytes.decode())
-    print(f"名单指纹 {digest}\n抽样数字 {plain}\n名单 {len(firms)} 家，抽取 {wanted} 家")
-    for place, lot in enumerate(draws.order(plain, digest, firms), 1):
-        kind = f"样本 {place}" if place <= wanted else f"备 {place - wanted}"
-        print(f"{kind}\t{lot.number}\t{firms[lot.number].name}\t{lot.ticket}")
-    return 0

@@ -180,6 +180,20 @@ def test_that_ctrl_enter_goes_to_the_next_firm_without_an_answer(qtbot: QtBot, a
     assert asking.interview.line.line == 2
 
 
+def test_that_coming_back_starts_at_the_first_firm_without_an_answer(
+    qtbot: QtBot, desk: Desk, asking: SurveyPage
+) -> None:
+    for place in (1, 2):
+        desk.run(survey.record_answer, asking.dossier_id, place, {"grade": "very"})
+    again = SurveyPage(desk, asking.dossier_id)
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitUntil(lambda: again.board is not None and desk.idle)
+    assert again.sample.table.selected_rows() == (2,)
+    assert again.interview.line is not None
+    assert again.interview.line.line == 3
+
+
 def test_that_a_telephone_number_is_dots_until_somebody_needs_it(qtbot: QtBot, asking: SurveyPage) -> None:
     phone = child(asking, "phone")
     assert isinstance(phone, QLineEdit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -84,39 +83,6 @@ def test_that_the_kept_sample_is_the_one_that_anybody_redraws(office: Office, dr
     first = drawn.lines[0]
     assert first.name == f"澜江第{first.number}机械有限公司"
     assert first.answer["person"] == f"联系人{first.number}"
-
-
-def test_that_the_command_redraws_the_same_sample_from_the_frame_file(
-    drawn: SurveyBoard, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert drawn.frame is not None
-    file = tmp_path / "名单.tsv"
-    file.write_bytes(drawn.frame.text.encode())
-    assert survey.draw_main([str(file), DIGITS, "10"]) == 0
-    printed = capsys.readouterr().out.splitlines()
-    assert printed[0] == f"名单指纹 {drawn.frame.hash}"
-    sample = [line.split("\t") for line in printed if line.startswith("样本")]
-    assert [(int(row[1]), row[2]) for row in sample] == [(line.number, line.name) for line in drawn.lines]
-
-
-@pytest.mark.parametrize(
-    ("argv", "says"),
-    [
-        ([], "用法"),
-        (["{file}", DIGITS, "zehn"], "用法"),
-        (["{file}", "1234", "1"], "只有 4 位"),
-        (["{file}", DIGITS, "3"], "多于名单的 2 家"),
-        (["{file}", DIGITS, "0"], "少于规定的 1 家"),
-        (["{missing}", DIGITS, "1"], "读不了名单文件"),
-    ],
-)
-def test_that_the_command_says_what_is_wrong(
-    argv: list[str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "f.tsv"
-    file.write_bytes("1\t甲\t\n2\t乙\t\n".encode())
-    assert survey.draw_main([part.format(file=file, missing=tmp_path / "no.tsv") for part in argv]) == 2
-    assert says in capsys.readouterr().err
 
 
 def test_that_nothing_is_drawn_before_the_list_is_frozen(office: Office, listed: int) -> None:
