@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -55,6 +56,12 @@ def excerpt(wording: str, says: str) -> str:
     before = before if len(before) <= AROUND + 6 else f"……{before[-AROUND:]}"
     after = after if len(after) <= AROUND + 6 else f"{after[:AROUND]}……"
     return f'{escape(before)}<span style="font-weight:600">{escape(says)}</span>{escape(after)}'
+
+
+def stale(line: ConditionLine) -> str:
+    """Why a decision that was once kept no longer counts; empty when it does."""
+    why = line.why_not.get(line.decision, "")
+    return f"原来判定的“{Decision(line.decision).label}”不再有效。{why}" if why else ""
 
 
 class VerdictRow(QWidget):
@@ -208,11 +215,10 @@ class ConditionDetail(QWidget):
         self.reason.required = line.outcome in (Outcome.TO_JUDGE, Outcome.UNDEFINED) or bool(line.lacks)
         self.reason.show_value(line.reason, force=moved)
         self.because.setVisible(frozen)
+        if moved or not line.lacks:
+            self.reason.clear_message()
         if moved:
-            self.say("")
-            self.reason.clear_message()
-        elif not line.lacks:
-            self.reason.clear_message()
+            self.say(stale(line))
 
     def _show_cited(self, pages: tuple[CitedPage, ...]) -> None:
         chips = []
@@ -223,6 +229,9 @@ class ConditionDetail(QWidget):
             chip.removed.connect(lambda number=page.id: self.uncite_asked.emit(number))
             chips.append(chip)
         self._cites.show_widgets([*chips, self._add], keep=[self._add])
+        order = [*self.verdicts.buttons.values(), *chips, self._add]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def say(self, words: str) -> None:
         """What stands in the way, below the verdicts; "" takes it away."""
