@@ -7,17 +7,13 @@ was rebuilt as a whole. Files are opened by the names found on disk, never by a 
 
 from __future__ import annotations
 
-import argparse
 import hashlib
-import io
 import os
 import re
-import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
 
 from desktop_app.archive import chain, lists
 from desktop_app.archive.layout import BAG, BAG_INFO, INDEX, JOURNAL
@@ -279,47 +275,3 @@ def _says(difference: _Difference, with_paper: bool, files: int) -> str:
     counts = (("缺少", difference.missing), ("多出", difference.added), ("改动", difference.changed))
     named = "，".join(f"{word} {len(paths)} 个" for word, paths in counts if paths)
     return f"档案包与封装时不一致：{named or '清单之间互相矛盾'}。请另取一份备份核对，并保留现状。"
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says in Chinese what is wrong with the command line, and leaves with 2."""
-
-    def error(self, message: str) -> NoReturn:
-        """Leave with the usage; `message` is argparse's English."""
-        self.exit(2, "用法：python -m desktop_app verify 档案包文件夹 [--fingerprint 纸质封面上的指纹]\n")
-
-
-def main(argv: Sequence[str]) -> int:
-    """Check the archive that `argv` names (PATH, --fingerprint HEX) and print what was found.
-
-    0: nothing wrong; 1: something is missing, added, changed or contradicts the paper; 2: nothing could be checked.
-    """
-    parser = _Parser(prog="verify", description="核对一个档案包，不需要打开办公室文件夹。")
-    parser.add_argument("path", type=Path, metavar="档案包文件夹")
-    parser.add_argument("--fingerprint", default="", metavar="指纹", help="纸质封面上的指纹，可带空格")
-    wanted = parser.parse_args(list(argv))
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
-    try:
-        report = verify(wanted.path, wanted.fingerprint)
-    except Refusal as refusal:
-        print(refusal.says)
-        return 2
-    print("\n".join(_lines(report)))
-    return 0 if report.ok else 1
-
-
-def _lines(report: Report) -> Iterator[str]:
-    yield report.says
-    for word, paths in (("缺少", report.missing), ("多出", report.added), ("改动", report.changed)):
-        for path in paths:
-            yield f"  {word}  {shown(path)}"
-    for fault in report.faults:
-        yield f"  {fault}"
-    if report.fingerprint:
-        groups = [report.fingerprint[at : at + 4] for at in range(0, 64, 4)]
-        yield f"“{ROOT_LIST}”的指纹：{' '.join(groups)}"
-    for sentence in report.proven:
-        yield f"已证明：{sentence}。"
-    for sentence in report.unproven:
-        yield f"未证明：{sentence}。"

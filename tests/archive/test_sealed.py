@@ -255,7 +255,8 @@ def test_that_the_page_style_is_the_one_its_policy_allows(sealed: Sealed) -> Non
 
 
 @pytest.mark.parametrize(
-    ("size", "says"), [(0, "0 B"), (1023, "1023 B"), (38 * 1024, "38 KB"), (432_642_458, "412.6 MB"), (2**40, "1024.0 GB")]
+    ("size", "says"),
+    [(0, "0 B"), (1023, "1023 B"), (38 * 1024, "38 KB"), (432_642_458, "412.6 MB"), (2**40, "1024.0 GB")],
 )
 def test_that_sizes_read_as_in_the_window(size: int, says: str) -> None:
     assert index.size_text(size) == says

@@ -228,9 +228,13 @@ def test_that_an_edited_entry_breaks_the_chain(sealed: Sealed) -> None:
 
 
 def _run(*args: str) -> tuple[int, str]:
-    script = "import sys; from desktop_app.archive.verify import main; sys.exit(main(sys.argv[1:]))"
     done = subprocess.run(
-        [sys.executable, "-c", script, *args], capture_output=True, text=True, check=False, timeout=60, encoding="utf-8"
+        [sys.executable, "-m", "desktop_app", "verify", *args],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        encoding="utf-8",
     )
     return done.returncode, done.stdout + done.stderr
 
@@ -251,7 +255,7 @@ def test_that_the_command_leaves_with_0_1_or_2(sealed: Sealed, contents: Content
 
 def test_that_the_verifier_needs_the_standard_library_only() -> None:
     script = (
-        "import sys; import desktop_app.archive.verify; "
+        "import sys; import desktop_app.archive.command; "
         "print([m for m in sys.modules if m.split('.')[0] in "
         "('PySide6', 'sqlalchemy', 'reportlab', 'openpyxl', 'segno', 'rfc8785', 'bagit')])"
     )
