@@ -140,22 +140,25 @@ def register(
         raise Refusal(f"{paper.number} 打印后内容已有改动，纸面与案卷不一致。请重新打印后再盖章登记。", field="paper")
     office.vault.read(paper.sha256)
     with office.act("seal.registered", dossier_id) as act:
-        act.add(
-            SealEntry(
-                dossier_id=dossier_id,
-                paper_id=paper_id,
-                sealed_on=day,
-                seal_name=seal_name.strip(),
-                purpose=purpose.strip(),
-                copies=copies,
-                approved_by=approved_by.strip(),
-                keeper=keeper.strip(),
-                registered_at=act.at,
-                registered_by=office.operator.name if office.operator else "",
-            )
-        )
+        act.add(_entry(paper, stamping, day, act.at, office.operator.name if office.operator else ""))
         act.note(paper=paper.number, content_hash=paper.content_hash, sha256=paper.sha256)
     return board(office, dossier_id)
+
+
+def _entry(paper: Paper, stamping: sealing.Stamping, day: date, at: datetime, operator: str) -> SealEntry:
+    """The line as it is kept."""
+    return SealEntry(
+        dossier_id=paper.dossier_id,
+        paper_id=paper.id,
+        sealed_on=day,
+        seal_name=stamping.seal_name.strip(),
+        purpose=stamping.purpose.strip(),
+        copies=stamping.copies,
+        approved_by=stamping.approved_by.strip(),
+        keeper=stamping.keeper.strip(),
+        registered_at=at,
+        registered_by=operator,
+    )
 
 
 def register_lines(office: Office) -> tuple[SealLine, ...]:

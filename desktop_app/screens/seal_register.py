@@ -1,0 +1,107 @@
+"""The room of the seal register (用印登记簿): every stamped paper of the office, the newest first."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app.screens.desk import Desk
+from desktop_app.screens.sealing import STATES
+from desktop_app.steps import sealing
+from desktop_app.steps.sealing import SealLine
+from desktop_app.widgets import kit, notices, tokens
+from desktop_app.widgets.table import Column, RowTable
+
+COLUMNS = (
+    Column("line", "登记号", 96, mono=True, show=lambda line: f"{line.sealed_on.year}-{line.line:03}"),
+    Column("sealed_on", "用印日期", 104),
+    Column("paper_number", "文件", strong=True, sub=lambda line: line.platform, least=220),
+    Column("seal_name", "印章", 200, sub=lambda line: line.purpose),
+    Column("copies", "份数", 56, "right"),
+    Column("approved_by", "批准人", 128),
+    Column("keeper", "监印人", 88, sub=lambda line: f"登记 {line.registered_by}"),
+    Column("void_at", "状态", 104, badge=lambda line: STATES["void" if line.void_at else "sealed"]),
+)
+
+
+class SealRegisterPage(QWidget):
+    """The register as a table: found by any word or day; a line is never changed here."""
+
+    opened = Signal(int)
+    """The dossier whose line was opened."""
+    watches: ClassVar[frozenset[str]] = frozenset({"paper", "seal_entry", "dossier"})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("seal_register")
+        self.desk = desk
+        self.lines: tuple[SealLine, ...] = ()
+        self._stale = True
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setAccessibleName("查找登记")
+        self.search.setPlaceholderText("查找编号、平台、日期、人名")
+        self.search.setClearButtonEnabled(True)
+        self._count = kit.text("", "small", "text2", name="count")
+        empty = notices.Empty("stamp", "登记簿还是空的。打印件盖章后，在案卷的“用印”中登记。")
+        self.table = RowTable(COLUMNS, row_height=tokens.TWO_LINE_HEIGHT, many=False, name="register", empty=empty)
+        self.table.setAccessibleName("用印登记簿")
+        self._lay_out()
+        self.search.textChanged.connect(lambda _text: self._show())
+        self.table.opened.connect(lambda number: self.opened.emit(self.table.row(number).dossier_id))
+        desk.changed.connect(self._hear)
+
+    def _lay_out(self) -> None:
+        head = notices.HeadLine(
+            kit.text("用印登记簿", "heading"),
+            self._count,
+            "stretch",
+            kit.fixed(self.search, 280),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(kit.row((self.table, 1), pad=(tokens.XL, tokens.S, tokens.XL, tokens.L)), 1)
+
+    # ------------------------------------------------------------------ reading and showing
+    def refresh(self) -> None:
+        """Read the register again."""
+        self.desk.run(sealing.register_lines, then=self.show_lines)
+
+    def show_lines(self, lines: tuple[SealLine, ...]) -> None:
+        """Show these lines, as far as they answer to the words asked for."""
+        self.lines = lines
+        self._show()
+
+    def _show(self) -> None:
+        words = self.search.text().split()
+        shown = [line for line in self.lines if all(word in _searched(line) for word in words)]
+        self.table.show_rows(shown)
+        void = sum(line.void_at is not None for line in shown)
+        self._count.setText(f"{len(shown)} 条" + (f"，其中作废 {void} 条" if void else ""))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read when shown for the first time, or when something changed meanwhile."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _hear(self, tables: frozenset[str]) -> None:
+        if self.watches.isdisjoint(tables):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+
+def _searched(line: SealLine) -> str:
+    """Everything of a line that can be found by."""
+    parts = (line.paper_number, line.platform, line.seal_name, line.purpose, line.approved_by, line.keeper,
+             line.registered_by, line.sealed_on.isoformat())  # fmt: skip
+    return " ".join(parts)
