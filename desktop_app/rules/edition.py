@@ -7,7 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
+from desktop_app.rules.clauses import Clause, Duty, Prohibition, Sanction, Stage, Term, Waived
 from desktop_app.rules.language import Node, When
+
+NO_DAY = "无"
+"""What stands for a day that never was: no title, never revoked."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +64,17 @@ class Material:
     note: str = ""
     required: bool = True
     when: When | None = None
+    substitute: str = ""
+    """What may be handed in instead (告知承诺书), as the regulation calls it; empty where nothing may."""
+    substitute_article: str = ""
 
 
 @dataclass(frozen=True)
 class FigureAsked:
-    """A figure that only this regulation asks for; the intake screen asks for it when `function` is applied for."""
+    """A figure that only this regulation asks for; the intake screen asks for it when `function` is applied for.
+
+    With `choices` it is one of them, kept as its number from 1; a `day` is kept as yyyymmdd, 0 for none.
+    """
 
     name: str
     label: str
@@ -72,48 +82,46 @@ class FigureAsked:
     by_year: bool = False
     function: str = ""
     article: str = ""
+    choices: tuple[str, ...] = ()
+    day: bool = False
+
+    def shown(self, value: Decimal | None) -> str:
+        """The kept value in words: a choice by its name, a day as 2024-06-28 or 无; empty for None."""
+        if value is None:
+            return ""
+        number = int(value)
+        if self.choices:
+            return self.choices[number - 1] if 1 <= number <= len(self.choices) else ""
+        if self.day:
+            return f"{number // 10000:04d}-{number // 100 % 100:02d}-{number % 100:02d}" if number else NO_DAY
+        return f"{value:f}"
 
 
 @dataclass(frozen=True)
 class SurveyRule:
-    """How satisfaction is measured: at least how many firms, and which grades count as satisfied."""
+    """How satisfaction is measured: at least how many firms, and which grades count as satisfied.
+
+    `at_least` is 0 where the regulation names no number; not `required` where it asks for no survey at all.
+    """
 
     at_least: int
     counts: tuple[str, ...]
     satisfaction_at_least: Decimal
     article: str
+    required: bool = True
 
 
 @dataclass(frozen=True)
 class NameRule:
-    """What a platform's name has to end in and must not contain."""
+    """What a platform's name has to begin with, to end in and must not contain."""
 
     ends_with: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     article: str = ""
+    starts_with: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Term:
-    """A length of time that the regulation sets; `unit` is day, working_day, month or year."""
-
-    id: str
-    article: str
-    says: str
-    length: int
-    unit: str
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A duty or a sanction, in its wording."""
-
-    id: str
-    article: str
-    says: str
-
-
-_Named = TypeVar("_Named", Condition, Function, Material)
+_Named = TypeVar("_Named", Condition, Function, Material, Stage, Term)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,8 +158,20 @@ class Regulation:
     """How 学历和职称 is read in the staff list: "either" or "both"."""
     articles: tuple[tuple[str, str], ...]
     terms: tuple[Term, ...] = ()
-    duties: tuple[Clause, ...] = ()
-    sanctions: tuple[Clause, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    sanctions: tuple[Sanction, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    """What happens from the application to the end of the recognition, in the regulation's order."""
+    prohibitions: tuple[Prohibition, ...] = ()
+    preferences: tuple[Clause, ...] = ()
+    report_article: str = ""
+    """Where the application report is prescribed."""
+    recommendation_article: str = ""
+    """Where recommending is prescribed."""
+    boxes_not_asked: tuple[str, ...] = ()
+    """Boxes of the national application form that this edition's own form doesn't have."""
+    waived: tuple[Waived, ...] = ()
+    """What the year's notice has dropped."""
 
     @property
     def repealed_on(self) -> date | None:
@@ -173,6 +193,18 @@ class Regulation:
     def material(self, material_id: str) -> Material:
         """The material of that id; raises KeyError."""
         return _named(self.materials, material_id)
+
+    def forbids(self, what: str) -> Prohibition | None:
+        """The prohibition of `what` (ranking, fee, presentation …), or None where nothing forbids it."""
+        return next((row for row in self.prohibitions if row.what == what), None)
+
+    def stage(self, stage_id: str) -> Stage:
+        """The stage of that id; raises KeyError."""
+        return _named(self.stages, stage_id)
+
+    def term(self, term_id: str) -> Term:
+        """The length of time of that id; raises KeyError."""
+        return _named(self.terms, term_id)
 
     def wording(self, article: str) -> str:
         """The article's text as far as the file quotes it, or empty."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from desktop_app import paths
 from desktop_app.records.kinds import Grade
-from desktop_app.rules import catalogue, grammar, strict_toml
+from desktop_app.rules import catalogue, clause_file, grammar, strict_toml
+from desktop_app.rules.clause_file import article, one_of, unique
 from desktop_app.rules.edition import (
-    Clause,
     Condition,
     FigureAsked,
     Function,
@@ -21,13 +22,12 @@ from desktop_app.rules.edition import (
     Regulation,
     Relaxation,
     SurveyRule,
-    Term,
 )
+from desktop_app.rules.fields import FIELD
 from desktop_app.rules.grammar import Vocabulary
 from desktop_app.rules.language import Node
-from desktop_app.rules.strict_toml import Table, nearest
+from desktop_app.rules.strict_toml import Table
 
-UNITS_OF_TIME = ("day", "working_day", "month", "year")
 READINGS = ("either", "both")
 
 
@@ -57,12 +57,11 @@ def read(path: Path, forms: Path | None = None) -> Regulation:
         forms=_forms(root, forms or paths.FORMS),
         names=_names(root),
         articles=_articles(root),
-        terms=tuple(_term(table) for table in root.tables("term", "期限")),
-        duties=tuple(_clause(table) for table in root.tables("duty", "义务")),
-        sanctions=tuple(_clause(table) for table in root.tables("sanction", "罚则")),
+        recommendation_article=root.text("recommendation_article", ""),
         **_in_force(root),
         **_choice_of_functions(root, len(functions)),
         **_report(root),
+        **clause_file.read(root),
     )
     root.finish()
     _every_function_is_asked_for(root, result)
@@ -85,7 +84,11 @@ def _report(root: Table) -> dict[str, Any]:
         "firms_listed_at_least": table.whole("firms_listed_at_least", 0),
         "narrative": table.texts("narrative"),
         "head_count": _head_count(table),
+        "report_article": table.text("article", ""),
+        "boxes_not_asked": table.texts("boxes_not_asked"),
     }
+    for box in table.texts("boxes_not_asked"):
+        one_of(table, "boxes_not_asked", box, FIELD, "申请表栏目")
     table.finish()
     return found
 
@@ -95,7 +98,7 @@ def _choice_of_functions(root: Table, functions: int) -> dict[str, Any]:
     found = {
         "functions_at_least": table.whole("at_least", 0),
         "functions_at_most": table.whole("at_most", 0) or functions,
-        "functions_article": _article(table),
+        "functions_article": article(table),
     }
     table.finish()
     return found
@@ -124,28 +127,13 @@ def _in_force(root: Table) -> dict[str, Any]:
     return found
 
 
-def _unique(tables: Iterable[Table], names: list[str], what: str) -> None:
-    seen: set[str] = set()
-    for table, name in zip(tables, names, strict=True):
-        if name in seen:
-            raise table.wrong(f"{what}编号“{name}”用了两次。请给其中一个另取编号。", "id")
-        seen.add(name)
-
-
-def _article(table: Table) -> str:
-    """The article a requirement rests on; without one nobody could say why a dossier failed."""
-    if not table.text("article", ""):
-        raise table.wrong('没有写依据的条款（article）。请补上，例如 article = "第十二条（一）"。')
-    return table.text("article")
-
-
 def _functions(root: Table) -> tuple[Function, ...]:
     tables = root.tables("function", "服务功能")
     found = []
     for table in tables:
-        found.append(Function(table.text("id"), _article(table), table.text("label"), table.text("says", "")))
+        found.append(Function(table.text("id"), article(table), table.text("label"), table.text("says", "")))
         table.finish()
-    _unique(tables, [function.id for function in found], "服务功能")
+    unique(tables, [function.id for function in found], "服务功能")
     return tuple(found)
 
 
@@ -158,25 +146,33 @@ def _figures(root: Table, functions: set[str]) -> tuple[FigureAsked, ...]:
         if name in known:
             raise table.wrong(f"数据项“{name}”程序已经有了，不必再声明。请删去这一段或另取名字。", "name")
         function = table.text("function", "")
-        _one_of(table, "function", function, functions, "服务功能")
-        found.append(
-            FigureAsked(
-                name=name,
-                label=table.text("label"),
-                unit=table.text("unit"),
-                by_year=table.flag("by_year", False),
-                function=function,
-                article=_article(table),
-            )
-        )
+        one_of(table, "function", function, functions, "服务功能")
+        found.append(_figure(table, name, function))
         table.finish()
-    _unique(tables, [figure.name for figure in found], "数据项")
+    unique(tables, [figure.name for figure in found], "数据项")
     return tuple(found)
 
 
-def _one_of(table: Table, key: str, name: str, known: Iterable[str], what: str) -> None:
-    if name and name not in set(known):
-        raise table.wrong(f"没有名为“{name}”的{what}。{nearest(name, known)}", key)
+def _figure(table: Table, name: str, function: str) -> FigureAsked:
+    choices, day = table.texts("choices"), table.flag("day", False)
+    in_words = bool(choices) or day
+    figure = FigureAsked(
+        name=name,
+        label=table.text("label"),
+        unit=table.text("unit", "" if in_words else None),
+        by_year=table.flag("by_year", False),
+        function=function,
+        article=article(table),
+        choices=choices,
+        day=day,
+    )
+    if choices and day:
+        raise table.wrong("一个数据项不能既是选项（choices）又是日期（day）。请删去一个。")
+    if in_words and figure.by_year:
+        raise table.wrong("选项和日期不按年度填写。请删去 by_year。", "by_year")
+    if name in grammar.MARKS and not choices:
+        raise table.wrong(f'“{name}”是分类，要列出可选的几种。请补上，例如 choices = ["三星", "四星"]。', "name")
+    return figure
 
 
 def _vocabulary(root: Table, functions: tuple[Function, ...], asked: tuple[FigureAsked, ...]) -> Vocabulary:
@@ -195,10 +191,15 @@ def _vocabulary(root: Table, functions: tuple[Function, ...], asked: tuple[Figur
         labels[name] = table.text("label", name)
         table.finish()
     return Vocabulary(
-        figures={**catalogue.by_year(), **{figure.name: figure.by_year for figure in asked}},
+        figures={
+            **catalogue.by_year(),
+            **{figure.name: figure.by_year for figure in asked if not figure.choices and not figure.day},
+        },
         functions=frozenset(function.id for function in functions),
         regions=regions,
         region_labels=labels,
+        choices={figure.name: figure.choices for figure in asked if figure.choices},
+        days=frozenset(figure.name for figure in asked if figure.day),
     )
 
 
@@ -206,20 +207,24 @@ def _materials(root: Table, words: Vocabulary) -> tuple[Material, ...]:
     tables = root.tables("material", "材料")
     found = []
     for table in tables:
-        case = table.table("when")
+        case, substitute = table.table("when"), table.table("substitute")
         found.append(
             Material(
                 id=table.text("id"),
-                article=_article(table),
+                article=article(table),
                 name=table.text("name"),
                 short=table.text("short"),
                 note=table.text("note", ""),
                 required=table.flag("required", True),
                 when=grammar.read_when(case, words) if case else None,
+                substitute=substitute.text("name") if substitute else "",
+                substitute_article=article(substitute) if substitute else "",
             )
         )
+        if substitute:
+            substitute.finish()
         table.finish()
-    _unique(tables, [material.id for material in found], "材料")
+    unique(tables, [material.id for material in found], "材料")
     return tuple(found)
 
 
@@ -231,9 +236,9 @@ def _relaxations(root: Table, words: Vocabulary) -> dict[str, Relaxation]:
         if case is None:
             raise table.wrong("没有写适用情形。请补上 when，例如 when = { western = true }。")
         name = table.text("id")
-        found[name] = Relaxation(name, _article(table), table.text("says"), grammar.read_when(case, words))
+        found[name] = Relaxation(name, article(table), table.text("says"), grammar.read_when(case, words))
         table.finish()
-    _unique(tables, [table.text("id") for table in tables], "放宽规定")
+    unique(tables, [table.text("id") for table in tables], "放宽规定")
     return found
 
 
@@ -246,16 +251,16 @@ def _conditions(
     found = []
     for table in tables:
         relaxation = table.text("relaxable", "")
-        _one_of(table, "relaxable", relaxation, relaxations, "放宽规定")
+        one_of(table, "relaxable", relaxation, relaxations, "放宽规定")
         function = table.text("function", "")
-        _one_of(table, "function", function, words.functions, "服务功能")
+        one_of(table, "function", function, words.functions, "服务功能")
         rests_on = table.texts("materials")
         for material in rests_on:
-            _one_of(table, "materials", material, materials, "材料")
+            one_of(table, "materials", material, materials, "材料")
         found.append(
             Condition(
                 id=table.text("id"),
-                article=_article(table),
+                article=article(table),
                 title=table.text("title"),
                 says=table.text("says"),
                 require=_require(table, words),
@@ -266,7 +271,7 @@ def _conditions(
             )
         )
         table.finish()
-    _unique(tables, [condition.id for condition in found], "条件")
+    unique(tables, [condition.id for condition in found], "条件")
     return tuple(found)
 
 
@@ -281,15 +286,18 @@ def _require(table: Table, words: Vocabulary) -> Node:
 
 
 def _survey(table: Table) -> SurveyRule:
+    if not table.flag("required", True):
+        table.finish()
+        return SurveyRule(0, (Grade.VERY.value, Grade.BASICALLY.value), Decimal(0), "", required=False)
     counts = table.texts("counts")
     for grade in counts:
-        _one_of(table, "counts", grade, [kind.value for kind in Grade], "评价等次")
+        one_of(table, "counts", grade, [kind.value for kind in Grade], "评价等次")
     percent = table.number("satisfaction_at_least")
     if percent is None or not 0 < percent <= 100:
         raise table.wrong(
             "满意度门槛（satisfaction_at_least）应当是大于 0、不超过 100 的百分数。请改正。", "satisfaction_at_least"
         )
-    rule = SurveyRule(table.whole("at_least", least=1), counts, percent, _article(table))
+    rule = SurveyRule(table.whole("at_least", 0), counts, percent, article(table))
     if not counts:
         raise table.wrong('没有写哪些评价算满意（counts）。请补上，例如 counts = ["very", "basically"]。')
     table.finish()
@@ -310,7 +318,7 @@ def _names(root: Table) -> NameRule:
     table = root.table("platform_name")
     if table is None:
         return NameRule()
-    rule = NameRule(table.texts("ends_with"), table.texts("without"), _article(table))
+    rule = NameRule(table.texts("ends_with"), table.texts("without"), article(table), table.texts("starts_with"))
     table.finish()
     return rule
 
@@ -329,20 +337,6 @@ def _articles(root: Table) -> tuple[tuple[str, str], ...]:
     if table is None:
         return ()
     return tuple((article, table.text(article)) for article in table.names())
-
-
-def _term(table: Table) -> Term:
-    unit = table.text("unit")
-    _one_of(table, "unit", unit, UNITS_OF_TIME, "时间单位")
-    term = Term(table.text("id"), _article(table), table.text("says"), table.whole("length", least=1), unit)
-    table.finish()
-    return term
-
-
-def _clause(table: Table) -> Clause:
-    clause = Clause(table.text("id"), _article(table), table.text("says"))
-    table.finish()
-    return clause
 
 
 def _every_function_is_asked_for(root: Table, edition: Regulation) -> None:

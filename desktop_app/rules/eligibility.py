@@ -13,6 +13,7 @@ from desktop_app.records.evidence import Citation, Verdict
 from desktop_app.records.kinds import Decision, Kind, Outcome, Step
 from desktop_app.rules import figures
 from desktop_app.rules.edition import Condition, Function, Regulation
+from desktop_app.rules.grammar import MARKS
 from desktop_app.rules.language import Situation
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.weighing import Weighed, weigh
@@ -72,15 +73,20 @@ class Finding:
         return self.standing.is_open
 
 
-def situation(file: Casefile) -> Situation:
-    """What the special cases of an edition can ask about this dossier."""
+def situation(file: Casefile, regulation: Regulation | None = None) -> Situation:
+    """What the special cases of an edition can ask about this dossier; its category, tier … only with `regulation`."""
     dossier = file.dossier
-    return Situation(dossier.region_code, dossier.legal_form, dossier.western, dossier.function_ids)
+    kept = {row.name: row.value for row in file.figures}
+    asked = regulation.figures if regulation is not None else ()
+    marks = {figure.name: figure.shown(kept.get(figure.name)) for figure in asked if figure.name in MARKS}
+    return Situation(
+        dossier.region_code, dossier.legal_form, dossier.western, dossier.function_ids, marks, dossier.accepted_on
+    )
 
 
 def findings(file: Casefile, regulation: Regulation) -> tuple[Finding, ...]:
     """A finding for each condition that applies: the basic ones and those of the functions applied for."""
-    book, case = figures.book(file, regulation), situation(file)
+    book, case = figures.book(file, regulation), situation(file, regulation)
     found = []
     for condition in regulation.conditions:
         if condition.function and condition.function not in file.dossier.function_ids:

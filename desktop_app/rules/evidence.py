@@ -76,7 +76,7 @@ class MaterialStanding:
 
 def standings(file: Casefile, regulation: Regulation) -> tuple[MaterialStanding, ...]:
     """Every item of the list that applies to this dossier, in the regulation's order."""
-    case = eligibility.situation(file)
+    case = eligibility.situation(file, regulation)
     checks = {check.material: check for check in file.material_checks}
     found = []
     for material in regulation.materials:

@@ -163,8 +163,9 @@ def _satisfaction(known: FigureKnown, file: Casefile, regulation: Regulation) ->
     if rates.waiting:
         return _read(known, None, f"满意度测评还有 {rates.waiting} 家没有结果")
     share, very = rates.counted.share, rates.very.share
-    if share is None or very is None or rates.valid < regulation.survey.at_least:
-        return _read(known, None, f"有效答复 {rates.valid} 家，不足 {regulation.survey.at_least} 家")
+    at_least = max(1, regulation.survey.at_least)
+    if share is None or very is None or rates.valid < at_least:
+        return _read(known, None, f"有效答复 {rates.valid} 家，不足 {at_least} 家")
     note = f"{rates.counted.label} {survey.percent(share)} %，{rates.very.label} {survey.percent(very)} %"
     return _read(known, percent(share), "", f"{note}（有效答复 {rates.valid} 家）")
 
@@ -181,6 +182,7 @@ def _declared(asked: FigureAsked, file: Casefile) -> Reading:
         unit=asked.unit,
         value=series[-1][1],
         series=series if asked.by_year else (),
+        text=asked.shown(series[-1][1]) if asked.choices or asked.day else "",
     )
 
 

@@ -7,24 +7,41 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from desktop_app.records.kinds import LegalForm
-from desktop_app.rules.language import Choice, Compare, Judge, Measure, Node, Operator, Several, Undefined, When
+from desktop_app.rules.language import (
+    Choice,
+    Chosen,
+    Compare,
+    Judge,
+    Measure,
+    Node,
+    Operator,
+    Past,
+    Several,
+    Undefined,
+    When,
+)
 from desktop_app.rules.strict_toml import Table, nearest
 
 MARKS = ("category", "tier", "subtype")
 _MEASURES = tuple(measure.value for measure in Measure)
 _BOUNDS = tuple(operator.value for operator in Operator)
-_FORMS = (*_MEASURES, "judge", "undefined", "all", "any", "of")
-_ABOUT_QUANTITY = (*_MEASURES, *_BOUNDS, "years", "unit", "label")
+_FORMS = (*_MEASURES, "chosen", "past", "judge", "undefined", "all", "any", "of")
+_ABOUT_QUANTITY = (*_MEASURES, *_BOUNDS, "years", "unit", "label", "within")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What the names in a file may refer to: figures (name → whether it is kept by year), regions, functions."""
+    """What the names in a file may refer to: figures (name → whether it is kept by year), regions, functions.
+
+    `choices` (name → what can be chosen) is None where nobody has said which there are.
+    """
 
     figures: Mapping[str, bool]
     functions: frozenset[str] = frozenset()
     regions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     region_labels: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, tuple[str, ...]] | None = None
+    days: frozenset[str] = frozenset()
 
 
 def read_when(table: Table, words: Vocabulary) -> When:
@@ -56,10 +73,25 @@ def read_when(table: Table, words: Vocabulary) -> When:
     western = table.flag("western", True) if table.has("western") else None
     if western is not None:
         says.append("享受西部大开发政策区域" if western else "不享受西部大开发政策区域")
-    marks = tuple((mark, table.texts(mark)) for mark in MARKS if table.has(mark))
+    marks = tuple((mark, _known_choices(table, mark, mark, words)) for mark in MARKS if table.has(mark))
     says += ["、".join(values) for _, values in marks]
     table.finish()
     return When(tuple(regions), forms, functions, western, marks, "，".join(says))
+
+
+def _known_choices(table: Table, key: str, figure: str, words: Vocabulary) -> tuple[str, ...]:
+    """The texts under `key`, each of which can be chosen for `figure`."""
+    picked = table.texts(key)
+    if words.choices is None:
+        return picked
+    if figure not in words.choices:
+        raise table.wrong(
+            f'这份文件没有列出“{figure}”有哪几种。请先写 [[figure]]，name = "{figure}"，并用 choices 列出。', key
+        )
+    for choice in picked:
+        if choice not in words.choices[figure]:
+            raise table.wrong(f"“{figure}”没有“{choice}”这一种。{nearest(choice, words.choices[figure])}", key)
+    return picked
 
 
 def _or_none(word: str, known: Mapping[str, object] | frozenset[str], what: str) -> str:
@@ -84,12 +116,39 @@ def read_node(table: Table, words: Vocabulary) -> Node:
         node = Judge(when=when, article=article, question=table.text("judge"))
     elif form == "undefined":
         node = Undefined(when=when, article=article, document=table.text("undefined"))
+    elif form == "chosen":
+        node = _chosen(table, words, when, article)
+    elif form == "past":
+        node = _past(table, words, when, article)
     elif form in _MEASURES:
         node = _compare(table, words, Measure(form), when, article)
     else:
         node = _several(table, words, form, when, article)
     table.finish()
     return node
+
+
+def _chosen(table: Table, words: Vocabulary, when: When | None, article: str) -> Chosen:
+    figure = table.text("chosen")
+    among = _known_choices(table, "among", figure, words)
+    if not among:
+        raise table.wrong('没有写哪些选项符合（among）。请补上，例如 among = ["无"]。')
+    return Chosen(when=when, article=article, figure=figure, among=among)
+
+
+def _past(table: Table, words: Vocabulary, when: When | None, article: str) -> Past:
+    figure = table.text("past")
+    if figure not in words.days:
+        raise table.wrong(
+            f"没有名为“{figure}”的日期。{_or_none(figure, words.days, '日期（[[figure]]，day = true）')}", "past"
+        )
+    return Past(
+        when=when,
+        article=article,
+        figure=figure,
+        years=table.whole("years", 0),
+        or_same_year=table.flag("or_same_year", False),
+    )
 
 
 def _several(table: Table, words: Vocabulary, form: str, when: When | None, article: str) -> Several:
@@ -124,6 +183,9 @@ def _compare(table: Table, words: Vocabulary, measure: Measure, when: When | Non
                 f"“{figures[0]}”不是按年度填写的，算不出几年的平均或增长。请换成按年度的数据项。", measure.value
             )
     bounds = _bounds(table)
+    within = table.text("within", "")
+    if within and within not in words.figures:
+        raise table.wrong(f"没有名为“{within}”的数据项。{nearest(within, words.figures)}", "within")
     return Compare(
         when=when,
         article=article,
@@ -133,6 +195,7 @@ def _compare(table: Table, words: Vocabulary, measure: Measure, when: When | Non
         years=years,
         unit=table.text("unit", ""),
         label=table.text("label", ""),
+        within=within,
     )
 
 

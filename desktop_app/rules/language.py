@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -62,6 +63,7 @@ class Situation:
     functions: tuple[str, ...] = ()
     marks: Mapping[str, str] = field(default_factory=dict)
     """category, tier and subtype, where an edition tells them apart."""
+    accepted_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,28 @@ class Compare(Node):
     """Instead of the figure's own unit."""
     label: str = ""
     """Instead of the figure's own name."""
+    within: str = ""
+    """The figure that this one is a part of (其中 …): more than the whole is a mistake in the papers."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chosen(Node):
+    """A choice that has to be one of `among` (没有关联单位)."""
+
+    figure: str
+    among: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past(Node):
+    """A day that must be over: never, or at least `years` before the acceptance (a ban, a title still valid).
+
+    `or_same_year` is enough too when the day lies in the year of acceptance (在有效期满当年可再次申报).
+    """
+
+    figure: str
+    years: int = 0
+    or_same_year: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from desktop_app import paths
 from desktop_app.errors import Refusal
 from desktop_app.rules import edition_file
+from desktop_app.rules.clauses import Clause, Duty, Prohibition, Sanction, Stage, Term, Waived
 from desktop_app.rules.edition import (
-    Clause,
     Condition,
     FigureAsked,
     Function,
@@ -19,20 +19,24 @@ from desktop_app.rules.edition import (
     Regulation,
     Relaxation,
     SurveyRule,
-    Term,
 )
 
 __all__ = [
     "Clause",
     "Condition",
+    "Duty",
     "FigureAsked",
     "Function",
     "Material",
     "NameRule",
+    "Prohibition",
     "Regulation",
     "Relaxation",
+    "Sanction",
+    "Stage",
     "SurveyRule",
     "Term",
+    "Waived",
     "editions",
     "in_force",
     "load",

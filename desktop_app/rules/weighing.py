@@ -8,12 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from desktop_app.records.kinds import Outcome
 from desktop_app.rules import values
 from desktop_app.rules.figures import Book, Reading
-from desktop_app.rules.language import Choice, Compare, Judge, Measure, Node, Several, Situation, Undefined, When
+from desktop_app.rules.language import (
+    Choice,
+    Chosen,
+    Compare,
+    Judge,
+    Measure,
+    Node,
+    Past,
+    Several,
+    Situation,
+    Undefined,
+    When,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +76,10 @@ def weigh(node: Node, book: Book, situation: Situation) -> Weighed | None:
             return _several(node, book, situation)
         case Compare():
             return replace(_compare(node, book), article=node.article)
+        case Chosen():
+            return _chosen(node, book)
+        case Past():
+            return _past(node, book, situation)
         case Judge():
             return Weighed(outcome=Outcome.TO_JUDGE, says=node.question, closes="由审核员判断", article=node.article)
         case Undefined():
@@ -76,7 +93,7 @@ def weigh(node: Node, book: Book, situation: Situation) -> Weighed | None:
 
 
 def _unknown_case(when: When, article: str) -> Weighed:
-    what = "注册地行政区划" if when.regions else "法人类型" if when.legal_forms else "平台类别"
+    what = "注册地行政区划" if when.regions else "法人类型" if when.legal_forms else "申报类别"
     return Weighed(
         outcome=Outcome.MISSING,
         says=f"是否适用“{when.says}”的规定还不能确定：{what}没有填写",
@@ -131,6 +148,64 @@ def _still_open(parts: Sequence[Weighed], of_all: bool) -> Outcome:
     return next(outcome for outcome in (order if of_all else reversed(order)) if outcome in outcomes)
 
 
+def _gap(reading: Reading, article: str) -> Weighed:
+    """A choice or a day that nobody has filled in."""
+    return Weighed(
+        outcome=Outcome.MISSING,
+        says=reading.missing if reading.label in reading.missing else f"{reading.label}：{reading.missing}",
+        closes=reading.missing,
+        article=article,
+    )
+
+
+def _chosen(node: Chosen, book: Book) -> Weighed:
+    reading = book[node.figure]
+    if reading.value is None:
+        return _gap(reading, node.article)
+    met = reading.text in node.among
+    asked = "或".join(f"“{one}”" for one in node.among)
+    return Weighed(
+        outcome=Outcome.MET if met else Outcome.NOT_MET,
+        says=f"{reading.label}：{reading.text}" if met else f"{reading.label}：{reading.text}，要求{asked}",
+        value=reading.text,
+        threshold="或".join(node.among),
+        article=node.article,
+    )
+
+
+def _past(node: Past, book: Book, situation: Situation) -> Weighed:
+    reading, accepted = book[node.figure], situation.accepted_on
+    if reading.value is None or accepted is None:
+        missing = reading if reading.value is None else replace(reading, missing="受理日期还没有填写")
+        return _gap(missing, node.article)
+    threshold = f"早于受理日 {node.years} 年以上" if node.years else "早于受理日"
+    threshold += "，或在受理当年" if node.or_same_year else ""
+    if not reading.value:
+        says, met = f"{reading.label}：{reading.text}", True
+    else:
+        day = date.fromisoformat(reading.text)
+        free = _years_after(day, node.years)
+        met = free < accepted or (node.years > 0 and free == accepted)
+        met = met or (node.or_same_year and day.year == accepted.year)
+        tail = f"，满 {node.years} 年之日为 {free}" if node.years else ""
+        says = f"{reading.label} {day}{tail}，受理日 {accepted}{'' if met else f'，要求{threshold}'}"
+    return Weighed(
+        outcome=Outcome.MET if met else Outcome.NOT_MET,
+        says=says,
+        value=reading.text,
+        threshold=threshold,
+        article=node.article,
+    )
+
+
+def _years_after(day: date, years: int) -> date:
+    """The same day `years` later; 29 February becomes 1 March where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Quantity:
     """What a comparison compares: the value, or why there is none, and how it reads."""
@@ -160,6 +235,12 @@ def _compare(node: Compare, book: Book) -> Weighed:
             note=quantity.note,
             closes=quantity.missing,
         )
+    label = f"其中{label}" if node.within else label
+    too_many = _more_than_the_whole(node, book, quantity.value, label)
+    if too_many:
+        return Weighed(
+            outcome=Outcome.MISSING, says=too_many, threshold=signs, note=quantity.note, closes="核对两处数据"
+        )
     met = all(operator.holds(quantity.value, number) for operator, number in node.bounds)
     text = quantity.text or _amount(_readable(quantity.value, node), unit)
     verb = "，" if met else "，要求"
@@ -170,6 +251,14 @@ def _compare(node: Compare, book: Book) -> Weighed:
         threshold=signs,
         note=quantity.note,
     )
+
+
+def _more_than_the_whole(node: Compare, book: Book, value: Decimal, label: str) -> str:
+    """What is wrong when a part (其中 …) is larger than what it is a part of; empty otherwise."""
+    whole = book[node.within] if node.within else None
+    if whole is None or whole.value is None or value <= whole.value:
+        return ""
+    return f"{label} {_amount(value, whole.unit)}多于{whole.label} {_amount(whole.value, whole.unit)}，两处数据有误"
 
 
 def _amount(number: Decimal, unit: str) -> str:

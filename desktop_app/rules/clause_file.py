@@ -1,0 +1,158 @@
+"""From an edition's TOML file to its clauses: terms, duties, sanctions, stages, prohibitions, preferences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop_app.rules.clauses import (
+    ACTORS,
+    EFFECTS,
+    FORBIDDABLE,
+    UNITS_OF_TIME,
+    Clause,
+    Duty,
+    Prohibition,
+    Sanction,
+    Stage,
+    Term,
+)
+from desktop_app.rules.strict_toml import Table, nearest
+
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def article(table: Table) -> str:
+    """The article a rule rests on; without one nobody could say why a dossier failed."""
+    if not table.text("article", ""):
+        raise table.wrong('没有写依据的条款（article）。请补上，例如 article = "第十二条（一）"。')
+    return table.text("article")
+
+
+def one_of(table: Table, key: str, name: str, known: Iterable[str], what: str) -> None:
+    """Refuse a name that isn't among those known; an empty one is allowed."""
+    if name and name not in set(known):
+        raise table.wrong(f"没有名为“{name}”的{what}。{nearest(name, known)}", key)
+
+
+def unique(tables: Iterable[Table], names: Iterable[str], what: str) -> None:
+    """Refuse an id that is used twice."""
+    seen: set[str] = set()
+    for table, name in zip(tables, names, strict=True):
+        if name in seen:
+            raise table.wrong(f"{what}编号“{name}”用了两次。请给其中一个另取编号。", "id")
+        seen.add(name)
+
+
+def read(root: Table) -> dict[str, Any]:
+    """Every clause of the file, as the fields of `Regulation`; raises WrongFile."""
+    stages = _rows(root, "stage", "步骤", _stage)
+    terms = _rows(root, "term", "期限", _term)
+    _known_stages(root, stages, terms)
+    return {
+        "stages": tuple(stages.values()),
+        "terms": tuple(terms.values()),
+        "duties": tuple(_rows(root, "duty", "义务", _duty).values()),
+        "sanctions": tuple(_rows(root, "sanction", "罚则", _sanction).values()),
+        "prohibitions": tuple(_rows(root, "forbidden", "禁止事项", _prohibition).values()),
+        "preferences": tuple(_rows(root, "preference", "倾斜", _clause).values()),
+    }
+
+
+def _rows(root: Table, key: str, what: str, reader: Any) -> dict[str, Any]:
+    tables = root.tables(key, what)
+    found = []
+    for table in tables:
+        found.append(reader(table))
+        table.finish()
+    unique(tables, [row.id for row in found], what)
+    return {row.id: row for row in found}
+
+
+def _clause(table: Table) -> Clause:
+    return Clause(table.text("id"), article(table), table.text("says"))
+
+
+def _unit(table: Table) -> str:
+    unit = table.text("unit")
+    one_of(table, "unit", unit, UNITS_OF_TIME, "时间单位")
+    return unit
+
+
+def _who(table: Table) -> str:
+    who = table.text("who", "")
+    one_of(table, "who", who, ACTORS, "办事方")
+    return who
+
+
+def _term(table: Table) -> Term:
+    return Term(
+        table.text("id"),
+        article(table),
+        table.text("says"),
+        length=table.whole("length", least=1),
+        unit=_unit(table),
+        counts_from=table.text("counts_from", ""),
+        repeats=table.flag("repeats", False),
+    )
+
+
+def _duty(table: Table) -> Duty:
+    due, within = table.table("due"), table.table("within")
+    if due is not None and within is not None:
+        raise table.wrong("每年的截止日（due）和事后的期限（within）只能写一个。请删去一个，或分成两条义务。")
+    when: dict[str, Any] = {}
+    if due is not None:
+        when = _due(due)
+    if within is not None:
+        when = {"within": within.whole("length", least=1), "unit": _unit(within), "after": within.text("after")}
+        within.finish()
+    return Duty(table.text("id"), article(table), table.text("says"), who=_who(table), **when)
+
+
+def _due(table: Table) -> dict[str, int]:
+    month, day = table.whole("month", least=1), table.whole("day", 0)
+    if month > 12 or day > _DAYS[month - 1]:
+        raise table.wrong(f"没有 {month} 月 {day} 日这一天。月末写成只有 month，不写 day。请改正。", "month")
+    table.finish()
+    return {"month": month, "day": day}
+
+
+def _sanction(table: Table) -> Sanction:
+    effect = table.text("effect", "")
+    one_of(table, "effect", effect, EFFECTS, "处理")
+    bars = table.whole("bars_years", 0)
+    return Sanction(table.text("id"), article(table), table.text("says"), effect=effect, bars_years=bars)
+
+
+def _prohibition(table: Table) -> Prohibition:
+    what = table.text("what")
+    one_of(table, "what", what, FORBIDDABLE, "禁止事项")
+    return Prohibition(table.text("id", what), article(table), table.text("says"), what=what)
+
+
+def _stage(table: Table) -> Stage:
+    return Stage(
+        table.text("id"),
+        article(table),
+        table.text("says"),
+        title=table.text("title"),
+        who=_who(table),
+        leads_to=table.texts("leads_to"),
+        terms=table.texts("terms"),
+    )
+
+
+def _known_stages(root: Table, stages: Mapping[str, Stage], terms: Mapping[str, Term]) -> None:
+    """Refuse a process that leads nowhere, or takes a time that isn't there."""
+    for stage in stages.values():
+        for name, known, what in (
+            *((name, stages, "步骤") for name in stage.leads_to),
+            *((name, terms, "期限") for name in stage.terms),
+        ):
+            if name not in known:
+                raise root.wrong(f"步骤“{stage.id}”提到的{what}“{name}”不存在。{nearest(name, known)}")
+    for term in terms.values():
+        if term.counts_from and term.counts_from not in stages:
+            start = term.counts_from
+            raise root.wrong(f"期限“{term.id}”从步骤“{start}”起算，但没有这个步骤。{nearest(start, stages)}")
