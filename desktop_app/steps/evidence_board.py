@@ -56,7 +56,8 @@ class MaterialLine:
     note: str
     state: State
     word: str
-    complete: bool | None
+    counts: bool
+    """Whether the item is done with."""
     remark: str
     points: tuple[str, ...]
     files: tuple[FileLine, ...]
@@ -103,7 +104,7 @@ def _material(
         note=material.note,
         state=standing.state,
         word=evidence.WORDS[standing.state],
-        complete=standing.check.complete if standing.check is not None else None,
+        counts=standing.counts,
         remark=standing.remark,
         points=standing.points,
         files=tuple(_file(scan, file, regulation, place) for scan in standing.scans),

@@ -60,7 +60,7 @@ class PageBed(QAbstractScrollArea):
         self._points = QSizeF()
         self._turn = 0
         self._image: QImage | None = None
-        self._says = ""
+        self._says = self._icon = ""
         self._zoom: str | int = FIT_WIDTH
         self._asked = QSize()
         self._frames: tuple[PageFrame, ...] = ()
@@ -81,9 +81,10 @@ class PageBed(QAbstractScrollArea):
         self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(0)
 
-    def clear(self, says: str = "") -> None:
-        """Take the page away; `says` stands in its place."""
+    def clear(self, says: str = "", icon: str = "") -> None:
+        """Take the page away; `says`, below an icon, stands in its place."""
         self._points = QSizeF()
+        self._icon = icon
         self._image, self._says = None, says
         self._frames, self.selection, self._drag = (), "", None
         self._arrange()
@@ -328,6 +329,9 @@ class PageBed(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), theme.color("sunken"))
         page = self._page_rect()
         if page.isEmpty():
+            if self._icon:
+                middle = QRectF(self.viewport().rect()).center()
+                theme.draw_icon(painter, self._icon, QRectF(middle.x() - 14, middle.y() - 56, 28, 28), "text3")
             self._paint_sentence(painter, QRectF(self.viewport().rect()), "text3")
         else:
             self._want()  # the window may have moved to a screen of another scale

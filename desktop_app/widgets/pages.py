@@ -101,12 +101,12 @@ class PageViewer(QWidget):
         self.title.setText(title or path.name)
         self._opening = self._thread.open(path, kind)
 
-    def clear(self, says: str = "") -> None:
-        """Show no file; `says` stands in its place."""
+    def clear(self, says: str = "", icon: str = "") -> None:
+        """Show no file; `says`, below an icon, stands in its place."""
         self._forget()
         self._opening = self._thread.shut()
         self.title.setText("")
-        self.bed.clear(says)
+        self.bed.clear(says, icon)
         self._tell_place()
 
     def show_frames(self, frames: Iterable[PageFrame]) -> None:
@@ -232,7 +232,7 @@ class PageViewer(QWidget):
         self.strip.chosen.connect(self.go)
         self.strip.wished.connect(thread.wish_thumbs)
         self.bed.wanted.connect(self._wish)
-        self.bed.zoomed.connect(lambda percent: self.percent.setText(f"{percent} %"))
+        self.bed.zoomed.connect(lambda percent: self.percent.setText(f"{percent} %" if self._page else ""))
         self.bed.framed.connect(lambda frame: self.framed.emit(self._page, frame))
         self.bed.framing_ended.connect(lambda: self.set_framing(False))
         self.bed.leafed.connect(self._leaf)
@@ -353,13 +353,19 @@ class PageViewer(QWidget):
         self._tools[1].setEnabled(0 < self._page < count)
         if not self._page:
             self.percent.setText("")
+        self._fit_bar()
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: the bar leaves out what doesn't fit, which it couldn't if it kept the window from being narrow."""
+        return QSize(360, 240)
 
     def _fit_bar(self) -> None:
         """Leave out of the bar what has a key and little use where there is little room."""
-        room = self.width() - (self._strip_box.width() if self._thumbs_wished else 0)
+        with_strip = self._thumbs_wished and bool(self._page)
+        room = self.width() - (self.strip.width() + 1 if with_strip else 0)
         for widget in self._spare:
             widget.setVisible(room >= NARROW)
-        self._strip_box.setVisible(self._thumbs_wished)
+        self._strip_box.setVisible(with_strip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The bar follows the room."""
