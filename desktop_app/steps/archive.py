@@ -150,7 +150,7 @@ def _refuse_inside(office: Office, folder: Path) -> None:
 class _Half:
     """Progress over one half of the work (first the writing, then the check), or over the whole (`first` None).
 
-    Bytes are told in hundredths, and as an amount beside what is being done.
+    Bytes are told in thousandths, and as an amount beside what is being done.
     """
 
     def __init__(self, told: Progress, *, first: bool | None) -> None:
@@ -159,10 +159,10 @@ class _Half:
 
     def tell(self, done: int, total: int, text: str) -> None:
         """Pass on `done` of `total` bytes as part of the whole."""
-        share = 100 * done // max(total, 1)
+        share = 1000 * done // max(total, 1)
         amount = f"{index.size_text(done)} / {index.size_text(total)}"
-        whole = 100 if self._first is None else 200
-        at = share if self._first is not False else 100 + share
+        whole = 1000 if self._first is None else 2000
+        at = share if self._first is not False else 1000 + share
         word = "" if self._first else "校验 "
         self._told.tell(at, whole, f"{word}{text}（{amount}）")
 

@@ -313,7 +313,8 @@ class ProgressSheet(Overlay):
         if total <= 0:
             return
         self._share.setText(f"{100 * done // total} %")
-        self._count.setText(f"{done} / {total}")
+        # past a thousand pieces the count says nothing that the share doesn't
+        self._count.setText(f"{done} / {total}" if total < 1000 else "")
         elapsed = self._clock() - self._began
         if elapsed >= 2 and done * 20 >= total:
             self._left.setText(time_left(elapsed * (total - done) / done) if done < total else "")
