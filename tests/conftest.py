@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -78,6 +80,11 @@ def office(office_template: Path, tmp_path: Path, clock: Clock) -> Iterator[Offi
 @pytest.fixture
 def dossier_id(office: Office) -> int:
     """An open dossier under national-2017, accepted on 2024-06-18, nothing else filled in."""
+    return open_dossier(office)
+
+
+def open_dossier(office: Office) -> int:
+    """Open the dossier of `dossier_id`; its id."""
     from desktop_app.rules import regulation
 
     edition = regulation.load("national-2017")
@@ -97,9 +104,32 @@ def dossier_id(office: Office) -> int:
     return dossier.id
 
 
+@pytest.fixture(scope="session")
+def ready_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with the dossier of `ready_id`, carried there by the steps once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("ready") / "office"
+    shutil.copytree(office_template, folder)
+    opened = Office.open(folder, clock=Clock())
+    with opened.read() as session:
+        opened.operator = session.scalars(select(Operator)).one()
+    make_ready(opened, open_dossier(opened))
+    opened.close()
+    return folder
+
+
 @pytest.fixture
-def ready_id(office: Office, dossier_id: int) -> int:
+def ready_id(office: Office, ready_template: Path) -> int:
     """A dossier in which every step before the recommendation is closed; 12 firms asked, two experts, one in ink."""
+    source = sqlite3.connect(ready_template / "office.db")
+    target = sqlite3.connect(office.folder / "office.db")
+    with closing(source), closing(target):
+        source.backup(target)
+    shutil.copytree(ready_template / "vault", office.folder / "vault", dirs_exist_ok=True)
+    return 1
+
+
+def make_ready(office: Office, dossier_id: int) -> int:
+    """Close every step before the recommendation."""
     from decimal import Decimal
 
     from desktop_app.records.dossier import DeclaredFigure, OperatingYear
@@ -136,8 +166,8 @@ def ready_id(office: Office, dossier_id: int) -> int:
     survey.draw_sample(office, dossier_id, "40631952771803652941", DigitsSource.DICE, "刘明远、赵倩", 12)
     for place in range(1, 13):
         said = {"method": "phone", "person": "何育才", "post": "总经理", "phone": "15022916824", "service": "材料检测"}
-        for name, text in (said | {"grade": (Grade.VERY if place % 4 else Grade.BASICALLY).value}).items():
-            survey.record_answer(office, dossier_id, place, {name: text})
+        grade = Grade.VERY if place % 4 else Grade.BASICALLY
+        survey.record_answer(office, dossier_id, place, said | {"grade": grade.value})
     for line in eligibility.board(office, dossier_id).lines:
         if line.is_open:
             eligibility.decide(office, dossier_id, line.id, "met", "查阅材料，符合。")

@@ -70,7 +70,7 @@ class StampSheet(dialog.Sheet):
         cells = [(self.fields[name], span) for name, span in spans.items()]
         super().__init__(
             "用印登记",
-            kit.col(_stamped(paper), kit.grid(cells, 6), gap=tokens.M),
+            kit.col(_stamped(paper), kit.grid(cells, 6), "stretch", gap=tokens.M),
             "登记并冻结",
             width=dialog.MIDDLE,
             note=f"登记簿 {board.today.year} 年第 {board.next_line} 号",
