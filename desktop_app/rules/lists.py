@@ -117,6 +117,8 @@ def show(name: str, value: Any) -> str:
         return ""
     if name == "grade":
         return ListGrade(value).label
+    if name.endswith("_wan") and isinstance(value, Decimal):
+        return values.plainly(value if values.places(value) >= 2 else value.quantize(Decimal("0.01")))
     return values.plainly(value) if isinstance(value, Decimal | int) else str(value)
 
 

@@ -116,7 +116,7 @@ class FormTab(QWidget):
                 attribute, label = DERIVED[spec.name]
                 shown = Field(label, attribute, "%", derived=True)
                 self.derived[attribute] = shown
-                grid.place(shown, 3)
+                grid.place(shown, 4)
             field = grid.place(make_field(spec), spec.span)
             self.fields[spec.name] = field
             self._order.append(field)
@@ -142,6 +142,8 @@ class FormTab(QWidget):
         for rows in self.rows.values():
             rows.show_board(board)
         self.index.show_checks([check for check in board.checks if check.tab == "form"])
+        bodies = len(board.derived.institutions)
+        self.fields["signed_bodies"].set_note(f"共 {bodies} 家" if bodies else "")
         self.chain()
 
     def editor_of(self, name: str) -> QWidget | None:

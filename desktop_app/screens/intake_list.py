@@ -27,7 +27,7 @@ EMPTY = {
     ListKind.EQUIPMENT: ("hard-drive", "还没有设备清单。在 Excel 或 WPS 中复制清单后按 Ctrl+V，或读取工作簿。"),
 }
 WIDTHS = {
-    "uscc": 176, "contact": 80, "phone": 136, "service": 168, "grade": 88,
+    "uscc": 168, "contact": 72, "phone": 128, "service": 144, "grade": 80,
     "sex": 56, "age": 56, "education": 120, "post": 104, "title": 120, "duty": 168,
     "model": 120, "quantity": 64, "price_wan": 96, "amount_wan": 96, "bought": 96, "place": 112,
 }  # fmt: skip
@@ -108,7 +108,7 @@ class ListTab(QWidget):
                     least=176,
                 )
             )
-        columns.append(Column("notes", "核对", 208, show=self._notes, tone=self._notes_tone))
+        columns.append(Column("notes", "核对", 168, show=self._notes, tone=self._notes_tone))
         return columns
 
     def _words(self, name: str, row: dict[str, Any]) -> str:

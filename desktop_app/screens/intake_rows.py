@@ -6,7 +6,7 @@ being made waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -82,7 +82,7 @@ class RowsEditor(QWidget):
         remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         line = Line(cells, message, mark, says, mend, remove)
         for name, cell in cells.items():
-            cell.left.connect(partial(self._left, line, name))
+            cell.left.connect(partial(self._left, line))
             cell.typed.connect(partial(self._typed, line, name))
         remove.clicked.connect(partial(self._remove, line))
         mend.clicked.connect(partial(self._mend, line))
@@ -99,26 +99,26 @@ class RowsEditor(QWidget):
             self._drop(line)
         order: list[Line] = []
         for row in rows:
-            line = known.get(row.id) or self._claim(row.values) or self._make()
+            line = known.get(row.id) or self._make()
             line.id = row.id
             for name, cell in line.cells.items():
                 cell.show_value(row.values[name])
             order.append(line)
         order += self._empty_lines(board, order)
+        if self.table == "operating_year":
+            order.sort(key=lambda line: line.cells["year"].value() or "9999")  # a line keeps its place when it is kept
         if order != self.lines or self._grid.rowCount() <= 2 * len(order):
             self.lines = order
             self._place()
         for line in self.lines:
+            line.remove.setVisible(line.id is not None)
             self._show_checks(line, board.checks)
-
-    def _claim(self, values: Mapping[str, Any]) -> Line | None:
-        """The line whose row is being made, when a newer reading of the board already has it."""
-        return next((line for line in self.lines if line.id is None and line.making), None)
 
     def _empty_lines(self, board: IntakeBoard, kept: Sequence[Line]) -> list[Line]:
         spare = [line for line in self.lines if line.id is None and line not in kept]
         if self.table != "operating_year":
-            return spare[:1] or [self._make()]
+            begun = [line for line in spare if line.making or line.refused]
+            return begun + ([line for line in spare if line not in begun][:1] or [self._make()])
         have = {row.values["year"] for row in board.rows[self.table]}
         wanted = [year for year in board.years_expected if year not in have]
         lines = [line for line in spare if line.cells["year"].value() not in {str(year) for year in have}]
@@ -132,7 +132,7 @@ class RowsEditor(QWidget):
                 line.cells["year"].put(str(year))
                 line.cells["year"].take()
                 lines.append(line)
-        return sorted(lines, key=lambda line: line.cells["year"].value())
+        return lines
 
     def add_line(self) -> None:
         """One more empty year, before the first or after the last."""
@@ -185,6 +185,9 @@ class RowsEditor(QWidget):
             for name in texts:
                 line.cells[name].take()
             line.making = True
+            if self.table != "operating_year":
+                self._make()  # the next empty line stands ready before this one is kept
+                self._place()
             self.added.emit(line, texts)
 
     def made(self, line: Line, board: IntakeBoard) -> None:

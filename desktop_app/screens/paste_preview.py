@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -53,6 +53,7 @@ class PastePreview(dialog.Sheet):
         self._flagged = kit.Badge("待核对", "warn", "warning")
         self._skipped = kit.text("", "small", "text3", elide=True)
         self._totals = kit.text("", "small", "text2", wrap=True)
+        self._detail = kit.text("", "small", "text2", wrap=True, name="detail")
         self._mapping = QWidget()
         self._combos: dict[str, ChoiceEditor] = {}
         self._heads = kit.text("", "small", "text2", elide=True)
@@ -86,12 +87,12 @@ class PastePreview(dialog.Sheet):
         return [
             Column("row", "原行号", 64, tone="text3"),
             Column("result", "结果", 96, badge=self._badge),
-            Column("name", first, 0, show=lambda row: of(row, "name") or "（空）", least=160),
+            Column("name", first, 224, show=lambda row: of(row, "name") or "（空）"),
             *(
                 Column(name, label, width, mono=mono, show=partial(lambda row, name: of(row, name), name=name))
                 for name, label, width, mono in SECOND[self.kind]
             ),
-            Column("why", "说明", 348, show=self._why, tone=self._why_tone),
+            Column("why", "说明", 0, least=240, show=self._why, tone=self._why_tone),
         ]
 
     def _badge(self, row: PreviewRow) -> tuple[str, ...]:
@@ -126,6 +127,7 @@ class PastePreview(dialog.Sheet):
             heads,
             self._mapping,
             (self._table, 1),
+            self._detail,
             self._totals,
             tools,
             gap=tokens.S,
@@ -138,6 +140,7 @@ class PastePreview(dialog.Sheet):
         self._leave.clicked.connect(self._leave_out)
         self._written.clicked.connect(self._as_written)
         self._sheet.finished.connect(self._other_sheet)
+        self._table.chosen.connect(self._tell)
         self._table.delete_asked.connect(lambda _rows: self._leave_out())
         for keys in ("Return", "Enter"):  # Enter in the table opens nothing: it must not close the sheet either
             shortcut = QShortcut(QKeySequence(keys), self._table)
@@ -170,7 +173,15 @@ class PastePreview(dialog.Sheet):
         if preview.refused:
             self._mapping.show()
         self._table.show_rows(_sorted(preview.rows))
+        self._table.select(0)
+        self._tell(0 if preview.rows else -1)
         self._show_choices()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The rows have the focus first, to be gone through by the arrow keys."""
+        super().showEvent(event)
+        if self.shown.preview.rows:
+            self._table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _skipped_words(self) -> str:
         preview = self.shown.preview
@@ -193,10 +204,13 @@ class PastePreview(dialog.Sheet):
         else:
             named = dict(self.shown.columns())
             taken = [
-                f"{named[name]} ← {headings[place]}" for name, place in preview.header.mapping.items() if name in named
+                named[name] if named[name] == headings[place] else f"{named[name]} ← {headings[place]}"
+                for name, place in preview.header.mapping.items()
+                if name in named and not name.startswith("grade.")
             ]
+            taken += ["满意度（√ 列）"] * any(name.startswith("grade.") for name in preview.header.mapping)
             absent = f"　缺：{'、'.join(preview.absent)}" if preview.absent and not preview.refused else ""
-            self._heads.setText("　".join(taken) + absent)
+            self._heads.setText("、".join(taken) + absent)
         layout = self._mapping.layout()
         if not isinstance(layout, QGridLayout) or self._combos:
             for name, combo in self._combos.items():
@@ -228,7 +242,16 @@ class PastePreview(dialog.Sheet):
         suggested = any(row.suggested for row in preview.rows)
         self._written.setVisible(suggested)
         self._tools.setVisible(bool(preview.rows))
+        if preview.rows:
+            self._tell(self._table.current_row())
         self._table.viewport().update()
+
+    def _tell(self, number: int) -> None:
+        """The whole of what is said about the row that is gone through."""
+        row = self._table.row(number) if number >= 0 else None
+        said = self._why(row) if row is not None else "—"
+        self._detail.setText(f"第 {row.row} 行：{said}" if row is not None and said != "—" else "")
+        self._detail.setVisible(bool(self._detail.text()))
 
     # ------------------------------------------------------------------ what the user does
     def _chosen(self) -> list[PreviewRow]:
