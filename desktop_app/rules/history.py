@@ -21,7 +21,9 @@ class Change:
 
 
 def changes(body: Mapping[str, Any], named: Names) -> tuple[Change, ...]:
-    """The changes in an entry's body, in order. `named` holds names for ids by column, as in `journal_words.value`.
+    """The changes in an entry's body, in order.
+
+    `named` holds names for ids by column, as in `journal_words.value`, and names for rows by "#table".
 
     A row that was added or removed is one change that names its columns; a changed row one for each column.
     """
@@ -29,7 +31,7 @@ def changes(body: Mapping[str, Any], named: Names) -> tuple[Change, ...]:
     for told in body.get("changes", ()):
         table, values = str(told.get("table", "")), dict(told.get("values", {}))
         shown = {name: pair for name, pair in values.items() if name not in journal_words.HIDDEN}
-        what = _row(table, told.get("id"), str(told.get("how", "")))
+        what = _row(table, told.get("id"), str(told.get("how", "")), named)
         if told.get("how") == "change":
             found += [_column(what, table, name, pair, named) for name, pair in shown.items()]
         else:
@@ -39,10 +41,13 @@ def changes(body: Mapping[str, Any], named: Names) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _row(table: str, key: object, how: str) -> str:
-    """What the row is called; a changed row of many is told apart by its number."""
+def _row(table: str, key: object, how: str, named: Names) -> str:
+    """What the row is called; a changed row of many is told apart by its name, or its number where it has none."""
     said = journal_words.table(table)
-    return f"{said}（编号 {key}）" if how == "change" and table not in journal_words.SINGLE else said
+    if how != "change" or table in journal_words.SINGLE:
+        return said
+    name = named.get(f"#{table}", {}).get(str(key))
+    return f"{said}“{name}”" if name else f"{said}（编号 {key}）"
 
 
 def _column(what: str, table: str, name: str, pair: object, named: Names) -> Change:
@@ -55,7 +60,8 @@ def _column(what: str, table: str, name: str, pair: object, named: Names) -> Cha
 
 def _list(table: str, values: Mapping[str, object], side: int, named: Names) -> str:
     parts = []
-    for name, pair in values.items():
+    for name in journal_words.in_order(values):
+        pair = values[name]
         kept = pair[side] if isinstance(pair, list) and len(pair) == 2 else pair
         said = journal_words.value(table, name, kept, named)
         if said:

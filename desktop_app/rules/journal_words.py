@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from desktop_app.records import kinds
@@ -110,6 +110,17 @@ _BOXES = {
 }
 
 
+FIRST = ("number", "name", "condition", "material", "decision", "result", "grade", "text", "person", "page")
+"""What tells a row apart is said first; who and when, which the entry says anyway, last."""
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Columns in the order in which a reader wants them."""
+    ranks = {name: rank for rank, name in enumerate(FIRST)}
+    late = len(FIRST) + 1
+    return sorted(names, key=lambda name: late if name.endswith(("_at", "_by")) else ranks.get(name, len(FIRST)))
+
+
 def table(name: str) -> str:
     """What a table is called."""
     return TABLES.get(name, name) or "记录"
@@ -134,6 +145,8 @@ def value(table_name: str, name: str, kept: object, named: Mapping[str, Mapping[
         return "、".join(labels.get(part, part) for part in said.split(","))
     if name.endswith("_at"):
         return _moment(said)
+    if (table_name, name) == ("citation", "frame"):
+        return "框选的部分"
     if name == "size" and table_name in ("scan", "sealed_archive"):
         return f"{int(said):,} 字节" if said.isdecimal() else said
     names = named.get(name)

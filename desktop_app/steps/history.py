@@ -11,23 +11,43 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.errors import Refusal
+from desktop_app.records.base import Record
+from desktop_app.records.dossier import DeclaredFigure, Dossier, Investor, OperatingYear, ServiceLine
+from desktop_app.records.evidence import MaterialCheck, Scan, Verdict
 from desktop_app.records.journal import JournalEntry
+from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
+from desktop_app.records.office import Operator
+from desktop_app.records.panel import Expert, Seat
 from desktop_app.records.papers import Paper, SealedArchive
 from desktop_app.rules import acts, history, regulation
 from desktop_app.rules.history import Change, Names
-from desktop_app.rules.regulation import Regulation
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 
+__all__ = [
+    "Change",
+    "CheckBoard",
+    "Finding",
+    "HistoryBoard",
+    "HistoryLine",
+    "JournalBoard",
+    "board",
+    "check_journal",
+    "journal_board",
+]
 RECENT = 300
 """How many entries of the whole office are shown."""
 
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One act: its number in the journal, when, who, what it is called, why (if a reason was given), what changed."""
+    """One act: its number in the journal, when, who, what it is called, why (if a reason was given), what changed.
+
+    `dossier` is the number of the dossier that it belongs to, or "".
+    """
 
     seq: int
+    dossier: str
     at: datetime
     operator: str
     act: str
@@ -92,10 +112,10 @@ def board(office: Office, dossier_id: int) -> HistoryBoard:
     """The history of one dossier, the newest act first."""
     with office.read() as session:
         dossier = dossiers.dossier(session, dossier_id)
-        named = _names(regulation.load(dossier.regulation_id))
+        named = _names(session, dossier)
         rows = journal.entries(session, dossier_id)
         code = journal.head(session).code
-    return HistoryBoard(tuple(_line(row, named) for row in reversed(rows)), code)
+    return HistoryBoard(tuple(_line(row, dossier.number, named) for row in reversed(rows)), code)
 
 
 def journal_board(office: Office) -> JournalBoard:
@@ -104,28 +124,79 @@ def journal_board(office: Office) -> JournalBoard:
         newest = select(JournalEntry).order_by(JournalEntry.seq.desc()).limit(RECENT)
         rows = tuple(session.scalars(newest))
         head = journal.head(session)
-    return JournalBoard(head.seq, head.code, tuple(_line(row, {}) for row in rows))
+        touched = {row.dossier_id for row in rows}
+        known = {one.id: one for one in dossiers.listing(session) if one.id in touched}
+        named = {key: _names(session, one) for key, one in known.items()}
+        office_names = _rows(session, None)
+    lines = tuple(
+        _line(row, known[row.dossier_id].number, named[row.dossier_id])
+        if row.dossier_id in known
+        else _line(row, "", office_names)
+        for row in rows
+    )
+    return JournalBoard(head.seq, head.code, lines)
 
 
-def _line(row: JournalEntry, named: Names) -> HistoryLine:
+def _line(row: JournalEntry, dossier: str, named: Names) -> HistoryLine:
     """One entry for reading; a body that was damaged still gives a line, so that the rest can be seen."""
     try:
         body = json.loads(row.body)
         changed, reason = history.changes(body, named), str(body.get("reason", ""))
     except (ValueError, AttributeError, TypeError):
         changed, reason = (Change("这一条的内容已损坏，读不出来", "", ""),), ""
-    return HistoryLine(row.seq, row.at, row.operator, row.act, acts.label(row.act), reason, changed)
+    return HistoryLine(row.seq, dossier, row.at, row.operator, row.act, acts.label(row.act), reason, changed)
 
 
-def _names(edition: Regulation) -> Names:
-    """Names for the ids that a regulation gives."""
-    return {
+NAMED_ROWS: tuple[tuple[type[Record], str], ...] = (
+    (Scan, "name"),
+    (Verdict, "condition"),
+    (MaterialCheck, "material"),
+    (OperatingYear, "year"),
+    (ServedFirm, "name"),
+    (StaffMember, "name"),
+    (Equipment, "name"),
+    (Investor, "name"),
+    (ServiceLine, "content"),
+    (Seat, "name"),
+    (DeclaredFigure, "name"),
+    (Paper, "number"),
+    (Expert, "name"),
+    (Operator, "name"),
+)
+"""The column by which a row of each table is told apart."""
+
+
+def _names(session: Session, dossier: Dossier) -> Names:
+    """Names for the ids that a dossier's regulation gives, and for its rows."""
+    edition = regulation.load(dossier.regulation_id)
+    columns: dict[str, dict[str, str]] = {
         "material": {item.id: f"{item.article} {item.short}" for item in edition.materials},
         "condition": {item.id: f"{item.article} {item.title}" for item in edition.conditions},
         "functions": {item.id: item.label for item in edition.functions},
         "name": {item.name: item.label for item in edition.figures},
         "regulation_id": {edition.id: edition.number},
     }
+    rows = _rows(session, dossier.id)
+    for table, found in rows.items():
+        for key, value in found.items():
+            for column in ("condition", "material", "name"):
+                found[key] = columns[column].get(value, found[key])
+        columns[table] = found
+    return columns
+
+
+def _rows(session: Session, dossier_id: int | None) -> dict[str, dict[str, str]]:
+    """The names of rows by id, by "#table"; of the office's own rows, and of one dossier's."""
+    found: dict[str, dict[str, str]] = {}
+    for record, name in NAMED_ROWS:
+        table = record.__table__
+        asked = select(table.c.id, table.c[name])
+        if "dossier_id" in table.c:
+            if dossier_id is None:
+                continue
+            asked = asked.where(table.c.dossier_id == dossier_id)
+        found[f"#{record.__tablename__}"] = {str(key): str(value) for key, value in session.execute(asked) if value}
+    return found
 
 
 # ------------------------------------------------------------------ checking

@@ -50,7 +50,7 @@ def test_that_every_act_in_the_program_has_a_name_that_can_be_read() -> None:
         ),
         (
             {"table": "scan", "id": 3, "how": "change", "values": {"material": ["audit", "report"]}},
-            Change("扫描件（编号 3） · 材料条目", "第十七条（三） 审计报告", "report"),
+            Change("扫描件“审计报告.pdf” · 材料条目", "第十七条（三） 审计报告", "report"),
         ),
         (
             {
@@ -80,7 +80,11 @@ def test_that_every_act_in_the_program_has_a_name_that_can_be_read() -> None:
     ],
 )
 def test_that_a_change_says_what_it_was_and_what_it_became(told: dict[str, object], expected: Change) -> None:
-    named = {"material": {"audit": "第十七条（三） 审计报告"}, "functions": {"information": "信息"}}
+    named = {
+        "material": {"audit": "第十七条（三） 审计报告"},
+        "functions": {"information": "信息"},
+        "#scan": {"3": "审计报告.pdf"},
+    }
     (found,) = history.changes({"changes": [told]}, named)
     assert (found.old, found.new) == (expected.old, expected.new)
     if "functions" not in str(told):
