@@ -176,7 +176,7 @@ def next_in_reserve(file: Casefile, drawn: Draw) -> DrawnFirm | None:
     return next((firm for firm in drawn_order(file, drawn) if firm.place == place), None)
 
 
-def check_replacement(file: Casefile, drawn: Draw, out_place: int, in_place: int, reason: str) -> None:
+def check_replacement(file: Casefile, drawn: Draw, out_place: int, in_place: int, why: str) -> None:
     """Refuses a replacement out of order, of a firm that wasn't tried or has answered, or without a reason."""
     line = next((line for line in standing_sample(file, drawn) if line.firm.place == out_place), None)
     if line is None:
@@ -192,8 +192,8 @@ def check_replacement(file: Casefile, drawn: Draw, out_place: int, in_place: int
     if len(line.missed) < MISSED_BEFORE_REPLACING:
         says = f"样本 {line.line}“{line.firm.name}”还没有未接通的联系记录。请先登记联系记录，再替换。"
         raise Refusal(says, field="attempts")
-    if not reason.strip():
-        raise Refusal(f"替换样本 {line.line} 要写明原因。请补写。", field="reason")
+    if not why.strip():
+        raise Refusal(f"替换样本 {line.line} 要写明原因。请补写。", field="why")
 
 
 def rates(file: Casefile, regulation: Regulation) -> Rates | None:

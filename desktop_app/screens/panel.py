@@ -27,7 +27,7 @@ from desktop_app.widgets.table import Column, RowTable
 
 SEAT_WIDTHS = ((1200, 360), (0, 296))
 LOWEST_TABLE = tokens.HEAD_HEIGHT + 3 * tokens.TWO_LINE_HEIGHT
-OPINION_LINES = 6
+OPINION_LINES, MOST_OPINION_LINES = 6, 10
 EDITOR_FRAME = 18
 """Pixels that the opinion's editor needs beside its lines."""
 
@@ -172,7 +172,7 @@ class PanelPage(Page):
             self._waits.setText(f"已签名；纸面签名：{'、'.join(on_paper)}" if on_paper else "专家都已签名")
         self._waits_mark.show_icon("pen-nib", "warn" if waiting else "ok")
         self._name_next()
-        self.sign_button.setEnabled(bool(waiting) and ready)
+        self.sign_button.setEnabled((bool(waiting) and ready) or not board.open)
         if waiting and not ready:
             self._waits.setText("先写评审意见，再请专家签名")
 
@@ -202,7 +202,9 @@ class PanelPage(Page):
 
     def _name_next(self) -> None:
         signer = self._next_signer()
-        self.sign_button.say(f"请{signer.name}签名" if signer else "签名")
+        done = self.board is not None and not self.board.open
+        self.sign_button.say("去推荐与打印" if done else f"请{signer.name}签名" if signer else "签名")
+        self.sign_button.setIcon(theme.icon("arrow-right" if done else "pen-nib", "on_accent"))
 
     def _seat(self, number: int) -> SeatView | None:
         seats = self.board.seats if self.board else ()
@@ -242,6 +244,8 @@ class PanelPage(Page):
     def _share_height(self) -> None:
         """The table takes what its rows need, the opinion the rest; on a low page the table scrolls."""
         editor = self.opinion.editor
+        if not isinstance(editor, LongEditor):
+            return
         around = self._written.sizeHint().height() - editor.height() + 1
         line = editor.fontMetrics().lineSpacing()
         room = self._body.viewport().height() - around - EDITOR_FRAME
@@ -249,10 +253,11 @@ class PanelPage(Page):
         rows = (
             tokens.HEAD_HEIGHT + max(4, seats) * max(tokens.TWO_LINE_HEIGHT, theme.scaled(tokens.TWO_LINE_HEIGHT)) + 1
         )
-        table = min(rows, max(LOWEST_TABLE, room - OPINION_LINES * line))
+        needed = round(editor.document().documentLayout().documentSize().height())  # in lines: a plain text
+        shown = max(OPINION_LINES, min(MOST_OPINION_LINES, needed))
+        table = min(rows, max(LOWEST_TABLE, room - shown * line))
         self.table.setFixedHeight(table)
-        if isinstance(editor, LongEditor):
-            editor.set_lines(max(OPINION_LINES - 3, (room - table) // line))
+        editor.set_lines(max(OPINION_LINES - 3, (room - table) // line))
 
     # ------------------------------------------------------------------ doing
     def _do(self, step: Callable[..., PanelBoard], *args: Any, reason: str = "") -> None:
@@ -297,11 +302,15 @@ class PanelPage(Page):
     def _lift(self, seat_id: int) -> None:
         says = "取消登记错误的回避，理由记入日志。"
         self._sheet = dialog.ask_reason(
-            self, "取消回避", says, "取消回避", lambda why: self._do(panel.lift_recusal, seat_id, reason=why)
+            self, "取消回避", says, "取消回避", lambda why: self._do(panel.lift_recusal, seat_id, why)
         )
 
     def _sign_next(self) -> None:
+        done = self.board is not None and not self.board.open and not self.opinion.is_changed()
         self.opinion.flush()
+        if done:
+            self.jumped.emit(Step.RECOMMENDATION.value, "")
+            return
         seat = self._next_signer()
         # an opinion that is just being kept comes back with another hash: the dialog waits for it
         self.desk.run(panel.board, self.dossier_id, then=lambda board: self._open_signing(board, seat))

@@ -146,6 +146,7 @@ class SurveyPage(Page):
             self._changed.say("warn", "服务企业名单在冻结后有改动。", rest)
 
     def _show_asking(self, board: SurveyBoard) -> None:
+        self.interview.show_done(not board.open)
         self.record.show_board(board, self.width())
         self.sample.show_board(board)
         if board.rates is not None:
@@ -198,12 +199,13 @@ class SurveyPage(Page):
         then: Callable[[SurveyBoard], object] | None = None,
         refused: Callable[[Refusal], object] | None = None,
         reason: str = "",
+        busy: str = "",
     ) -> None:
         """Run a writing step; a dossier that is frozen by a seal asks for the reason and tries again."""
 
         def deny(refusal: Refusal) -> None:
             if refusal.field == "reason" and not reason:
-                again = partial(self._do, step, *args, then=then, refused=refused)
+                again = partial(self._do, step, *args, then=then, refused=refused, busy=busy)
                 self._ask_reason(refusal, lambda why: again(reason=why))
             elif refused is not None:
                 refused(refusal)
@@ -211,7 +213,7 @@ class SurveyPage(Page):
                 self._show_refusal(refusal)
 
         named = {"reason": reason} if reason else {}
-        self.desk.run(step, self.dossier_id, *args, then=then or self.show_board, refused=deny, **named)
+        self.desk.run(step, self.dossier_id, *args, then=then or self.show_board, refused=deny, busy=busy, **named)
 
     def _ask_reason(self, refusal: Refusal, then: Callable[[str], object]) -> None:
         self._sheet = dialog.ask_reason(self, "写明理由", refusal.says, "继续", then)
@@ -227,19 +229,9 @@ class SurveyPage(Page):
         self.show_board(board)
         self.draw_pane.focus_first()
 
-    def _draw(self, digits: str, source: str, witnesses: str, size: int, reason: str) -> None:
-        self.desk.run(
-            survey.draw_sample,
-            self.dossier_id,
-            digits,
-            DigitsSource(source),
-            witnesses,
-            size,
-            reason,
-            then=self._drawn,
-            refused=self._show_refusal,
-            busy="正在抽取",
-        )
+    def _draw(self, digits: str, source: str, witnesses: str, size: int, why: str) -> None:
+        args = (digits, DigitsSource(source), witnesses, size, why)
+        self._do(survey.draw_sample, *args, then=self._drawn, busy="正在抽取")
 
     def _drawn(self, board: SurveyBoard) -> None:
         self._redrawing = False
@@ -262,7 +254,7 @@ class SurveyPage(Page):
             "重新冻结名单",
             says,
             "重新冻结",
-            lambda why: self._do(survey.freeze_frame, then=self._frozen, reason=why),
+            lambda why: self._do(survey.freeze_frame, why, then=self._frozen),
         )
 
     def _ask_miss(self, place: int, proposed: str) -> None:
@@ -291,15 +283,15 @@ class SurveyPage(Page):
 
         def refused(refusal: Refusal) -> None:
             sheet.deed_button.busy()
-            if refusal.field == "reason":
+            if refusal.field == "why":
                 sheet.reason.show_error(refusal.says)
             else:
                 sheet.refuse(refusal.says)
 
         def ask() -> None:
             sheet.reason.clear_message()
-            args = (self.dossier_id, place, reserve.place, sheet.reason.value())
-            self.desk.run(survey.replace, *args, then=replaced, refused=refused)
+            args = (place, reserve.place, sheet.reason.value())
+            self._do(survey.replace, *args, then=replaced, refused=refused)
 
         sheet.pressed.connect(ask)
         self._sheet = sheet
@@ -319,5 +311,7 @@ class SurveyPage(Page):
         sheet.open()
 
     def _next(self) -> None:
-        if self.sample.select_next_open():
+        if self.board is not None and not self.board.open:
+            self.jumped.emit(Step.PANEL.value, "")
+        elif self.sample.select_next_open():
             self.interview.focus_first()

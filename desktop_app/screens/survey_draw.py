@@ -187,9 +187,7 @@ class DrawPane(QWidget):
 
     def show_refusal(self, field: str, says: str) -> bool:
         """Put a refusal at its field; False when it belongs to none of these."""
-        found = {"digits": self.digits, "witnesses": self.witnesses, "size": self.wanted, "reason": self.reason}.get(
-            field
-        )
+        found = {"digits": self.digits, "witnesses": self.witnesses, "size": self.wanted, "why": self.reason}.get(field)
         if found is None:
             return False
         found.show_error(says)

@@ -183,6 +183,10 @@ class InterviewPane(QWidget):
             button.setChecked(values[number] == value)
         group.setExclusive(True)
 
+    def show_done(self, done: bool) -> None:
+        """Once nothing is open any more, the button leads on to the next step."""
+        self.next_button.say("去专家评审" if done else "保存并到下一家")
+
     def focus_first(self) -> None:
         """The keys go to the first thing that is missing: a field, else the grades."""
         for field in self.fields.values():

@@ -1,4 +1,4 @@
-"""`python -m desktop_app draw`: repeat a draw from the published list and digits, without an office and its database."""
+"""`python -m desktop_app draw`: repeat a draw from the published list and digits, without an office."""
 
 from __future__ import annotations
 

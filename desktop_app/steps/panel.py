@@ -101,16 +101,17 @@ def recuse(office: Office, dossier_id: int, seat_id: int, why: str, reason: str 
     return board(office, dossier_id)
 
 
-def lift_recusal(office: Office, dossier_id: int, seat_id: int, reason: str) -> PanelBoard:
-    """Undo a recusal that was recorded by mistake, with a reason; refused while the unit shows a conflict."""
+def lift_recusal(office: Office, dossier_id: int, seat_id: int, why: str, reason: str = "") -> PanelBoard:
+    """Undo a recusal that was recorded by mistake, and say why; refused while the unit shows a conflict."""
     file = _read(office, dossier_id)
     seat = _seat(file, seat_id)
     conflict = panel.conflict(seat.unit, file)
     if conflict:
         raise Refusal(f"{seat.name}的{conflict}，不能取消回避。请另请专家。")
-    if not reason.strip():
-        raise Refusal(f"取消{seat.name}的回避要写明理由。请补写。", field="reason")
+    if not why.strip():
+        raise Refusal(f"取消{seat.name}的回避要写明理由。请补写。", field="why")
     with office.act("panel.recusal_lifted", dossier_id, reason=reason) as act:
+        act.note(why=why.strip())
         act.change(seat, recused=False, recusal_reason="")
     return board(office, dossier_id)
 

@@ -36,11 +36,11 @@ def _operator(office: Office) -> str:
     return office.operator.name if office.operator else ""
 
 
-def freeze_frame(office: Office, dossier_id: int, reason: str = "") -> SurveyBoard:
+def freeze_frame(office: Office, dossier_id: int, why: str = "", reason: str = "") -> SurveyBoard:
     """Freeze the served-firm list as the frame; its hash is in the journal before any digit is known.
 
-    Raises Refusal when the list is too short, or unchanged since the last frame, or when firms have been drawn
-    already and no reason is given.
+    `why` is needed once firms have been drawn; `reason` (here as in every step) only when a seal has frozen the
+    dossier. Raises Refusal when the list is too short or unchanged since the last frame, or `why` is missing.
     """
     file = _read(office, dossier_id)
     at_least = regulation.load(file.dossier.regulation_id).survey.at_least
@@ -51,8 +51,8 @@ def freeze_frame(office: Office, dossier_id: int, reason: str = "") -> SurveyBoa
     standing = survey.standing_frame(file)
     if standing is not None and standing.text == text:
         raise Refusal("名单已经冻结，冻结后没有变化，不用再冻结。")
-    if file.draws and not reason.strip():
-        raise Refusal("已经抽过样本，重新冻结名单要写明理由。请补写。", field="reason")
+    if file.draws and not why.strip():
+        raise Refusal("已经抽过样本，重新冻结名单要写明理由。请补写。", field="why")
     digest = draws.frame_hash(text)
     with office.act("survey.frame_frozen", dossier_id, reason=reason) as act:
         act.add(
@@ -65,6 +65,8 @@ def freeze_frame(office: Office, dossier_id: int, reason: str = "") -> SurveyBoa
                 frozen_by=_operator(office),
             )
         )
+        if why.strip():
+            act.note(why=why.strip())
     return board(office, dossier_id)
 
 
@@ -75,13 +77,14 @@ def draw_sample(
     source: DigitsSource,
     witnesses: str,
     size: int,
+    why: str = "",
     reason: str = "",
     randbelow: Callable[[int], int] = secrets.randbelow,
 ) -> SurveyBoard:
     """Draw `size` firms with `digits` thrown before `witnesses`; with `DigitsSource.SYSTEM` the digits come from
     the operating system and what is typed plays no part.
 
-    A further draw needs a reason and keeps the earlier ones. Raises Refusal, with the field, for what is wrong.
+    A further draw needs a reason (`why`) and keeps the earlier ones. Raises Refusal, with the field, for what is wrong.
     """
     file = _read(office, dossier_id)
     frame = survey.standing_frame(file)
@@ -96,7 +99,7 @@ def draw_sample(
         if not witnesses.strip():
             says = f"{source.label}要有见证人在场。请填写见证人姓名，或改用“{DigitsSource.SYSTEM.label}”。"
             raise Refusal(says, field="witnesses")
-    _check_redraw(file, frame, plain, reason)
+    _check_redraw(file, frame, plain, why)
     with office.act("survey.drawn", dossier_id, reason=reason) as act:
         made = act.add(
             Draw(
@@ -107,7 +110,7 @@ def draw_sample(
                 digits_source=source.value,
                 witnesses=names.one_line(witnesses),
                 size=size,
-                reason=reason.strip(),
+                reason=why.strip(),
                 drawn_at=office.now(),
                 drawn_by=_operator(office),
             )
@@ -125,9 +128,9 @@ def _check_size(size: int, at_least: int, firms: int, article: str) -> None:
         raise Refusal(f"抽取 {size} 家，多于名单的 {firms} 家。请改为不多于 {firms}。", field="size")
 
 
-def _check_redraw(file: Casefile, frame: Frame, digits: str, reason: str) -> None:
-    if file.draws and not reason.strip():
-        raise Refusal("已经抽过样本，再次抽取要写明理由，前次结果保留。请补写。", field="reason")
+def _check_redraw(file: Casefile, frame: Frame, digits: str, why: str) -> None:
+    if file.draws and not why.strip():
+        raise Refusal("已经抽过样本，再次抽取要写明理由，前次结果保留。请补写。", field="why")
     for earlier in file.draws:
         if earlier.frame_id == frame.id and earlier.digits == digits:
             says = f"这组数字在第 {earlier.sequence} 次抽取中用过，结果会完全相同。请重新掷出数字。"
@@ -193,13 +196,13 @@ def record_attempt(
     return board(office, dossier_id)
 
 
-def replace(office: Office, dossier_id: int, out_place: int, in_place: int, reason: str) -> SurveyBoard:
+def replace(office: Office, dossier_id: int, out_place: int, in_place: int, why: str, reason: str = "") -> SurveyBoard:
     """Give up the sampled firm in `out_place` for the next in the reserve, which must be the one in `in_place`."""
     file = _read(office, dossier_id)
     drawn = survey.standing_draw(file)
     if drawn is None:
         raise Refusal("还没有抽取样本。请先抽取。")
-    survey.check_replacement(file, drawn, out_place, in_place, reason)
+    survey.check_replacement(file, drawn, out_place, in_place, why)
     with office.act("survey.replaced", dossier_id, reason=reason) as act:
         act.add(
             Replacement(
@@ -207,7 +210,7 @@ def replace(office: Office, dossier_id: int, out_place: int, in_place: int, reas
                 draw_id=drawn.id,
                 out_place=out_place,
                 in_place=in_place,
-                reason=reason.strip(),
+                reason=why.strip(),
                 replaced_at=office.now(),
                 replaced_by=_operator(office),
             )

@@ -197,6 +197,15 @@ def test_that_ctrl_enter_keeps_the_opinion_before_it_is_signed(qtbot: QtBot, sea
     assert seated.board.seats[0].signed
 
 
+def test_that_the_button_leads_on_once_everybody_has_signed(qtbot: QtBot, seated: PanelPage) -> None:
+    sign(qtbot, seated)
+    sign(qtbot, seated, shift=20)
+    assert seated.sign_button.accessibleName() == "去推荐与打印"
+    with qtbot.waitSignal(seated.jumped) as jumped:
+        seated.sign_button.click()
+    assert jumped.args == ["recommendation", ""]
+
+
 def test_that_a_recused_expert_is_never_asked_to_sign(qtbot: QtBot, seated: PanelPage) -> None:
     seated.table.select(2)
     assert "工作单位是申请单位" in child(seated, "seat_recusal").text()

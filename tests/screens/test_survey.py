@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import ContactResult, DigitsSource
 from desktop_app.records.lists import ServedFirm
+from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules import draw
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.survey import SurveyPage
 from desktop_app.screens.survey_sheets import MissSheet, ReplaceSheet
 from desktop_app.steps import survey
+from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
 
@@ -70,6 +72,28 @@ def asking(qtbot: QtBot, desk: Desk, page: SurveyPage) -> SurveyPage:
     desk.run(survey.draw_sample, page.dossier_id, DIGITS, DigitsSource.DICE, "刘明远", 10)
     qtbot.waitUntil(lambda: desk.idle and page.board is not None and page.board.draw is not None)
     return page
+
+
+def stamp(office: Office, dossier_id: int) -> None:
+    """A printed paper with a seal on it: the dossier is frozen from now on."""
+    with office.act("paper.printed", dossier_id) as act:
+        paper = act.add(
+            Paper(
+                dossier_id=dossier_id, form="national-2017/recommendation", number="2024-0001-01",
+                content_hash="0" * 64, sha256="0" * 64, pages=3, journal_code="1-AAAA", printed_at=office.now(), printed_by="林晓岚",
+            )
+        )  # fmt: skip
+        act.add(
+            SealEntry(
+                dossier_id=dossier_id, paper_id=paper.id, sealed_on=office.today(), seal_name="公章", purpose="推荐",
+                copies=2, approved_by="赵倩", keeper="林晓岚", registered_at=office.now(), registered_by="林晓岚",
+            )
+        )  # fmt: skip
+
+
+def papers_void(office: Office, dossier_id: int) -> list[str]:
+    with office.read() as session:
+        return [paper.void_reason for paper in dossiers.casefile(session, dossier_id).papers]
 
 
 def child(parent: QWidget, name: str) -> Any:
@@ -238,9 +262,38 @@ def test_that_ten_answers_show_both_rates_and_the_bound(qtbot: QtBot, asking: Su
         asking.sample.table.select(number)
         asking.interview.grade_with(1 if number == 4 else 0)
     qtbot.waitUntil(lambda: asking.desk.idle)
+    assert child(asking, "next").accessibleName() == "保存并到下一家"  # the columns of the paper are still empty
     assert child(asking, "rate_counted_count").text() == "10 / 10 家"
     assert child(asking, "rate_very_count").text() == "9 / 10 家"
     assert "30 家中至少 66.7 %" in child(asking, "rate_very_bound").text()
+
+
+def test_that_the_button_leads_on_once_everybody_has_answered(qtbot: QtBot, desk: Desk, asking: SurveyPage) -> None:
+    said = {"method": "phone", "person": "何育才", "post": "经理", "phone": "15022916824", "service": "检测"}
+    for place in range(1, 11):
+        desk.run(survey.record_answer, asking.dossier_id, place, {**said, "grade": "very"})
+    qtbot.waitUntil(lambda: desk.idle and child(asking, "next").accessibleName() == "去专家评审")
+    with qtbot.waitSignal(asking.jumped) as jumped:
+        child(asking, "next").click()
+    assert jumped.args == ["panel", ""]
+
+
+def test_that_a_change_after_the_seal_asks_for_its_reason(
+    qtbot: QtBot, desk: Desk, asking: SurveyPage, office: Office
+) -> None:
+    desk.run(stamp, asking.dossier_id)
+    qtbot.waitUntil(lambda: desk.idle)
+    asking.interview.grade_with(0)
+    qtbot.waitUntil(lambda: desk.idle and asking._sheet is not None)
+    assert asking._sheet is not None
+    type_into(child(asking._sheet, "reason"), "被访企业更正评价")
+    asking._sheet.deed_button.click()
+    qtbot.waitUntil(lambda: desk.idle)
+    assert asking.board is not None
+    assert asking.board.lines[0].grade == "very"
+    desk.run(papers_void, asking.dossier_id, then=lambda reasons: setattr(asking, "seen", reasons))
+    qtbot.waitUntil(lambda: desk.idle)
+    assert vars(asking)["seen"] == ["被访企业更正评价"]
 
 
 def test_that_a_changed_list_is_said_and_the_sample_stays(qtbot: QtBot, asking: SurveyPage, office: Office) -> None:

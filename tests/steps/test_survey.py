@@ -11,6 +11,7 @@ from desktop_app.errors import Refusal
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.kinds import ContactResult, DigitsSource, Grade
 from desktop_app.records.lists import ServedFirm
+from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules import draw as draws
 from desktop_app.steps import survey
 from desktop_app.steps.survey_board import SurveyBoard
@@ -132,7 +133,7 @@ def test_that_a_second_draw_needs_a_reason_and_keeps_the_first(office: Office, d
     other = "9" * 20
     with pytest.raises(Refusal, match="再次抽取要写明理由") as refused:
         survey.draw_sample(office, dossier, other, DigitsSource.DICE, "刘明远", 10)
-    assert refused.value.field == "reason"
+    assert refused.value.field == "why"
     with pytest.raises(Refusal, match="第 1 次抽取中用过"):
         survey.draw_sample(office, dossier, DIGITS, DigitsSource.DICE, "刘明远", 10, "重来")
     board = survey.draw_sample(office, dossier, other, DigitsSource.DICE, "刘明远", 10, "第一次见证人缺席")
@@ -269,3 +270,30 @@ def test_that_a_draw_reads_its_own_dossier_only(office: Office, drawn: SurveyBoa
         )
     board = survey.board(office, other.id)
     assert (board.frame, board.draw, board.lines, board.rates) == (None, None, (), None)
+
+
+def test_that_the_reason_of_a_replacement_does_not_open_a_sealed_dossier(office: Office, drawn: SurveyBoard) -> None:
+    dossier, out = drawn.dossier_id, drawn.lines[0].place
+    survey.record_attempt(office, dossier, out, ContactResult.REFUSED)
+    with office.act("paper.printed", dossier) as act:
+        paper = act.add(
+            Paper(
+                dossier_id=dossier, form="national-2017/recommendation", number="2024-0001-01", content_hash="0" * 64,
+                sha256="0" * 64, pages=3, journal_code="1-AAAA", printed_at=office.now(), printed_by="林晓岚",
+            )
+        )  # fmt: skip
+        act.add(
+            SealEntry(
+                dossier_id=dossier, paper_id=paper.id, sealed_on=office.today(), seal_name="公章", purpose="推荐",
+                copies=2, approved_by="赵倩", keeper="林晓岚", registered_at=office.now(), registered_by="林晓岚",
+            )
+        )  # fmt: skip
+    with pytest.raises(Refusal, match="案卷已冻结") as refused:
+        survey.replace(office, dossier, out, 11, "拒绝受访")
+    assert refused.value.field == "reason"
+    with office.read() as session:
+        assert session.get(Paper, paper.id).void_at is None
+    board = survey.replace(office, dossier, out, 11, "拒绝受访", "被访企业来函更正")
+    assert board.lines[0].place == 11
+    with office.read() as session:
+        assert session.get(Paper, paper.id).void_reason == "被访企业来函更正"
