@@ -155,21 +155,24 @@ def preview(
         list_notes.shared_numbers([row for _, row in read], applicant, applicant_phones)
     _reject_twins(grid, kind, read)
     rows = tuple(_compared(grid, kind, read, existing))
-    used = {row.target for row in rows if row.target is not None}
-    official = [column for column in layout.columns if column.official and column.name != "no"]
-    absent = [column.label for column in official if not _has(header, column.name)]
     return ListPreview(
         kind,
         header,
         rows,
         tuple(_told(kind, total, rows) for total in totals),
         tuple(remarks),
-        tuple(absent),
+        _absent(header, layout),
         title_rows=sum(not grid.blank(row) for row in range(header.rows[0] if header.rows else 0)),
         blank_rows=blank,
-        untouched=len(existing) - len(used),
+        untouched=len(existing) - len({row.target for row in rows if row.target is not None}),
         grid=grid,
     )
+
+
+def _absent(header: Header, layout: Layout) -> tuple[str, ...]:
+    """Labels of the official columns that the sheet doesn't have."""
+    official = [column for column in layout.columns if column.official and column.name != "no"]
+    return tuple(column.label for column in official if not _has(header, column.name))
 
 
 def _has(header: Header, name: str) -> bool:
