@@ -61,9 +61,8 @@ class HistoryLine:
         if not self.changes:
             return ""
         first = self.changes[0]
-        said = (
-            f"{first.what}：{first.old or '（空）'} → {first.new or '（空）'}" if first.old else first.new or first.what
-        )
+        one_column = " · " in first.what
+        said = f"{first.what}：{first.old or '（空）'} → {first.new or '（空）'}" if one_column else first.new or first.old
         more = f"　等 {len(self.changes)} 处" if len(self.changes) > 1 else ""
         return said.replace("\n", " ")[:160] + more
 

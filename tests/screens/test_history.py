@@ -45,7 +45,7 @@ def busy(office: Office, dossier_id: int) -> int:
 
 
 def words(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def settle(qtbot: QtBot, desk: Desk, page: Any) -> None:

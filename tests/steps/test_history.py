@@ -55,7 +55,10 @@ def test_that_the_history_says_who_did_what_from_what_to_what_and_why(office: Of
     assert change.what.startswith("申请表 · ")
     assert (change.old, change.new) == ("澜江市", "澜江市桥山路 7 号")
     assert newest.summary.endswith("澜江市 → 澜江市桥山路 7 号")
+    assert board.lines[2].summary.endswith("（空） → 桥山")
     assert board.lines[-1].label == "受理立卷"
+    assert "澜江市桥山科技服务有限公司" in board.lines[-1].summary
+    assert {line.dossier for line in board.lines} == {"2024-0001"}
     assert [line.seq for line in board.lines] == sorted((line.seq for line in board.lines), reverse=True)
     assert board.head_code.startswith(f"{newest.seq}-")
 
