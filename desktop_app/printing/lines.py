@@ -72,17 +72,17 @@ def _paragraph(text: str, face: Measured, size: float, room: float, indent: floa
         return
     line, used, shift = "", indent, indent
     for cluster in clusters(text):
-        width = face.width(cluster, size)
-        if line and used + face.width(cluster.rstrip(" "), size) > room + 0.01:
+        inked = face.width(cluster.rstrip(" "), size)  # a space may stick out: nobody sees it
+        if line and used + inked > room + 0.01:
             yield Line(line.rstrip(" "), shift, True)
             line, used, shift = "", 0.0, 0.0
-        while used + width > room + 0.01 and len(cluster) > 1:
+        while not line and used + inked > room + 0.01 and len(cluster) > 1:
             count = _longest(cluster, face, size, room - used)
             yield Line(cluster[:count], shift, True)
             cluster, used, shift = cluster[count:], 0.0, 0.0
-            width = face.width(cluster, size)
+            inked = face.width(cluster.rstrip(" "), size)
         line += cluster
-        used += width
+        used += face.width(cluster, size)
     if line:
         yield Line(line, shift)
 

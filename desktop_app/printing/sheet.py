@@ -74,12 +74,14 @@ def paginate(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
     pages: list[list[Piece]] = [[]]
     queue = list(pieces)
     fresh = True
+    torn = 0  # how many pieces at the queue's head belong to a group that fits no page
     while queue:
         page = pages[-1]
         left = room - _height(page)
-        whole = _chain(queue, Glue.WISH)
+        whole = _chain(queue, Glue.MUST if torn else Glue.WISH)
         alone = _height(whole) + _height(whole[0].repeats) <= room + _CLOSE
         least = whole if alone else _chain(queue, Glue.MUST)
+        torn = torn if alone else max(torn, len(whole))
         if _height(whole, not page) <= left + _CLOSE:
             taken, rest = whole, None
         elif (two := _cut(whole, left, not page)) and (not alone or whole[0].flows):
@@ -94,8 +96,10 @@ def paginate(pieces: Sequence[Piece], room: float) -> list[list[Piece]]:
             continue
         page += taken
         del queue[: len(taken)]
+        torn = max(0, torn - len(taken))
         fresh = False
         if rest:
+            torn = 0
             queue.insert(0, rest)
             pages.append(list(rest.repeats))
             fresh = True

@@ -58,12 +58,14 @@ def next_number(file: Casefile, letter: str) -> str:
 
 
 def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
-    """What this step still lacks: its texts, the decision, a printed form."""
-    found = list(_texts(file))
+    """What this step still lacks: its texts, the decision, a printed form; nothing once it was turned down."""
     row = file.recommendation
+    if row.recommended is False:
+        return ()
+    found = list(_texts(file))
     if row.recommended is None:
         found.append(OpenItem(Step.RECOMMENDATION, "还没有作出是否推荐的决定", "推荐决定", ARTICLE, jump="decision"))
-    elif row.recommended:
+    else:
         forms = {paper.form for paper in standing_papers(file)}
         missing = [form for form in regulation.forms if form not in forms]
         if missing:

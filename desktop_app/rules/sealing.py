@@ -62,7 +62,9 @@ def check_stamping(stamping: Stamping, printed_on: date, today: date) -> date:
 
 
 def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
-    """What still has to be stamped: each form of the regulation, printed and registered."""
+    """What still has to be stamped: each form of the regulation, printed and registered; nothing when turned down."""
+    if file.recommendation.recommended is False:
+        return ()
     found = []
     standing = recommendation.standing_papers(file)
     for form in regulation.forms:

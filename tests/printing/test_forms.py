@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import page
 import pikepdf
 import pypdf
 import pytest
@@ -31,7 +32,7 @@ def printed(tmp_path: Path, body: str) -> Printed:
 
 
 def text(made: Printed) -> str:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made.pdf)).pages)
+    return "\n".join(leaf.extract_text() for leaf in pypdf.PdfReader(io.BytesIO(made.pdf)).pages)
 
 
 GRID = (
@@ -129,6 +130,8 @@ def test_that_every_form_prints_blank_and_with_samples(form_id: str) -> None:
         made = press.press(form, given, Footer())
         assert made.pages
         assert not made.complaints
+        report = page.validate_pdf_bytes(made.pdf, profile="pdfa-2u")
+        assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
 
 
 def test_that_the_official_form_is_known_by_its_id_and_digest() -> None:
@@ -150,7 +153,7 @@ def test_that_a_page_may_lie_on_its_side(tmp_path: Path) -> None:
         tmp_path, LINE + '[[block]]\nkind = "page"\norientation = "wide"\n' + GRID.replace("80 80", "120 120")
     )
     pages = pypdf.PdfReader(io.BytesIO(made.pdf)).pages
-    assert [page.mediabox.width > page.mediabox.height for page in pages] == [False, True]
+    assert [leaf.mediabox.width > leaf.mediabox.height for leaf in pages] == [False, True]
 
 
 def test_that_a_table_has_at_least_its_rows_and_a_foot(tmp_path: Path) -> None:

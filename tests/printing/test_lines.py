@@ -42,6 +42,11 @@ def test_that_dashes_and_dots_in_pairs_stay_together() -> None:
     assert texts("一二三四五——六", 6) == ["一二三四五", "——六"]
 
 
+def test_that_a_space_at_the_end_of_a_line_costs_no_room() -> None:
+    assert texts("融资总额 3.2 亿元", 6) == ["融资总额 3.2", "亿元"]
+    assert texts("融资额达 3.2 亿元，", 5.5) == ["融资额达", "3.2 亿元，"]
+
+
 def test_that_a_run_longer_than_a_line_is_cut() -> None:
     assert texts("a" * 25, 5) == ["a" * 10, "a" * 10, "a" * 5]
 

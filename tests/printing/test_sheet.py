@@ -43,6 +43,15 @@ def test_that_a_group_too_high_for_any_page_flows_on_from_where_it_is() -> None:
     assert heights(paginate([Piece(40), *group], 100)) == [[40, 30, 30], [30, 30, 30]]
 
 
+def test_that_a_long_table_begins_under_its_heading() -> None:
+    heading = Piece(20, glue=Glue.MUST)
+    method = Piece(10, glue=Glue.WISH)
+    head = Piece(10, glue=Glue.MUST)
+    rows = [Piece(10, glue=Glue.WISH, repeats=(head,)) for _ in range(6)]
+    pages = paginate([heading, method, head, *rows, Piece(30)], 95)
+    assert heights(pages) == [[20, 10, 10, 10, 10, 10, 10, 10], [10, 10, 30]]
+
+
 def test_that_a_tables_head_is_set_again_on_each_page() -> None:
     head = Piece(10, glue=Glue.MUST)
     rows = [Piece(30, repeats=(head,)) for _ in range(5)]

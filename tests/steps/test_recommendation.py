@@ -15,6 +15,7 @@ from desktop_app.records.kinds import Role
 from desktop_app.records.papers import Paper
 from desktop_app.rules import recommendation as rules
 from desktop_app.rules import regulation
+from desktop_app.rules import sealing as seal_rules
 from desktop_app.steps import panel, recommendation, sealing
 from desktop_app.steps.recommendation_board import RecommendationBoard
 from desktop_app.store import dossiers, journal
@@ -278,3 +279,12 @@ def test_that_open_items_follow_the_work(office: Office, ready_id: int) -> None:
     assert says() == ["print"]
     recommendation.print_paper(office, ready_id)
     assert says() == []
+
+
+def test_that_a_dossier_that_was_turned_down_has_nothing_open_here(office: Office, ready_id: int) -> None:
+    recommendation.recommend(office, ready_id, False, "名额已满")
+    with office.read() as session:
+        file = dossiers.casefile(session, ready_id)
+    edition = regulation.load("national-2017")
+    assert rules.open_items(file, edition) == ()
+    assert seal_rules.open_items(file, edition) == ()
