@@ -7,13 +7,13 @@ the way an input method hands it over. Nothing here calls a screen's own methods
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.window import Window
@@ -38,7 +38,7 @@ class Player:
         self.desk = desk
         self.folder = folder
         self.steps = 0
-        self._pictures = 0
+        self.pictures = 0
 
     # ------------------------------------------------------------------ waiting
     def wait(self, ready: Callable[[], bool], what: str, seconds: float = PATIENCE_SECONDS) -> None:
@@ -78,29 +78,23 @@ class Player:
 
     # ------------------------------------------------------------------ doing
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, text: str = "") -> None:
-        """One key, to whatever has the focus; shortcuts are heard as when a person presses it."""
+        """One key, to whatever has the focus; Qt offers it to the shortcuts first."""
         self.steps += 1
-        target = QApplication.focusWidget() or self.front()
-        if not self._offered(target, key, modifiers, text):
-            for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-                QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
+        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+            QApplication.sendEvent(self.focus(), QKeyEvent(kind, key, modifiers, text))
         self.pause(0)
 
-    def _offered(self, target: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier, text: str) -> bool:
-        """Offer the key to the shortcuts first, as the window system does, unless the widget wants it itself."""
-        override = QKeyEvent(QKeyEvent.Type.ShortcutOverride, key, modifiers, text)
-        override.ignore()
-        QApplication.sendEvent(target, override)
-        if override.isAccepted():
-            return False
-        window = target.window().windowHandle()
-        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-            QGuiApplication.sendEvent(window, QKeyEvent(kind, key, modifiers, text))
-        return True
+    def focus(self) -> QWidget:
+        """What has the focus in front; the window system of a machine without a display loses it with a sheet."""
+        front = self.front()
+        if not front.isActiveWindow():
+            front.activateWindow()
+            self.pause(0)
+        return front.focusWidget() or front
 
     def write(self, text: str) -> None:
         """Commit `text` to the focused editor in place of what it holds."""
-        editor = QApplication.focusWidget() or self.front()
+        editor = self.focus()
         if isinstance(editor, QLineEdit | QPlainTextEdit):
             editor.selectAll()
         event = QInputMethodEvent()
@@ -137,6 +131,35 @@ class Player:
         self.press(Qt.Key.Key_Space, text=" ")
         self.settle()
 
+    def choose_files(self, button: str, paths: Sequence[Path]) -> None:
+        """Press a button that asks for files or a folder, and name them in Qt's own dialog."""
+        waiting = QTimer()
+        waiting.setInterval(BEAT_MS)
+        given: list[QFileDialog] = []
+
+        def answer() -> None:
+            asked = [w for w in QApplication.topLevelWidgets() if isinstance(w, QFileDialog) and w.isVisible()]
+            if asked and not given:
+                given.append(asked[0])
+                waiting.stop()
+                self.steps += 1
+                self._name(asked[0], [str(path) for path in paths])
+
+        waiting.timeout.connect(answer)
+        waiting.start()
+        self.click(button)
+        self.wait(lambda: bool(given), f"the dialog behind “{button}”", 10)
+        self.settle(120)
+
+    @staticmethod
+    def _name(asked: QFileDialog, names: list[str]) -> None:
+        editor = asked.findChild(QLineEdit, "fileNameEdit")
+        if editor is None:
+            raise LostError("the file dialog has no line for a name")
+        folder = asked.fileMode() == QFileDialog.FileMode.Directory
+        editor.setText(names[0] if folder else " ".join(f'"{name}"' for name in names))
+        asked.accept()
+
     def draw(self, name: str, strokes: list[list[tuple[float, float]]]) -> None:
         """Draw strokes on the pad `name` with the mouse; points are parts (0…1) of its width and height."""
         pad = self.find(name, QWidget)
@@ -163,9 +186,9 @@ class Player:
         if self.folder is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._pictures += 1
+        self.pictures += 1
         shown = self.window.grab()
         front = self.front()
         if front is not self.window:
             shown = front.grab()
-        shown.save(str(self.folder / f"{self._pictures:02d}-{name}.png"))
+        shown.save(str(self.folder / f"{self.pictures:02d}-{name}.png"))
