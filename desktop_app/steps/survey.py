@@ -12,6 +12,7 @@ from desktop_app.records.kinds import ContactResult, DigitsSource, Grade, Survey
 from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
 from desktop_app.rules import draw as draws
 from desktop_app.rules import names, regulation, survey
+from desktop_app.rules.edition import SurveyRule
 from desktop_app.steps import survey_board
 from desktop_app.steps.survey_board import SurveyBoard as SurveyBoard
 from desktop_app.store import dossiers
@@ -90,15 +91,8 @@ def draw_sample(
     frame = survey.standing_frame(file)
     if frame is None:
         raise Refusal("名单还没有冻结。请先冻结名单，再输入抽样数字。")
-    rule = regulation.load(file.dossier.regulation_id).survey
-    _check_size(size, rule.at_least, frame.firms, rule.article)
-    if source is DigitsSource.SYSTEM:
-        plain = "".join(str(randbelow(10)) for _ in range(SYSTEM_DIGITS))
-    else:
-        plain = draws.check_digits(digits)
-        if not witnesses.strip():
-            says = f"{source.label}要有见证人在场。请填写见证人姓名，或改用“{DigitsSource.SYSTEM.label}”。"
-            raise Refusal(says, field="witnesses")
+    _check_size(size, frame.firms, regulation.load(file.dossier.regulation_id).survey)
+    plain = _plain_digits(digits, source, witnesses, randbelow)
     _check_redraw(file, frame, plain, why)
     with office.act("survey.drawn", dossier_id, reason=reason) as act:
         made = act.add(
@@ -119,11 +113,21 @@ def draw_sample(
     return board(office, dossier_id)
 
 
-def _check_size(size: int, at_least: int, firms: int, article: str) -> None:
-    if size < at_least:
-        raise Refusal(
-            f"抽取 {size} 家，少于规定的 {at_least} 家。请改为不少于 {at_least}。", article=article, field="size"
-        )
+def _plain_digits(digits: str, source: DigitsSource, witnesses: str, randbelow: Callable[[int], int]) -> str:
+    """The digits to draw with; thrown ones need a witness."""
+    if source is DigitsSource.SYSTEM:
+        return "".join(str(randbelow(10)) for _ in range(SYSTEM_DIGITS))
+    plain = draws.check_digits(digits)
+    if not witnesses.strip():
+        says = f"{source.label}要有见证人在场。请填写见证人姓名，或改用“{DigitsSource.SYSTEM.label}”。"
+        raise Refusal(says, field="witnesses")
+    return plain
+
+
+def _check_size(size: int, firms: int, rule: SurveyRule) -> None:
+    if size < rule.at_least:
+        says = f"抽取 {size} 家，少于规定的 {rule.at_least} 家。请改为不少于 {rule.at_least}。"
+        raise Refusal(says, article=rule.article, field="size")
     if size > firms:
         raise Refusal(f"抽取 {size} 家，多于名单的 {firms} 家。请改为不多于 {firms}。", field="size")
 

@@ -80,7 +80,8 @@ def stamp(office: Office, dossier_id: int) -> None:
         paper = act.add(
             Paper(
                 dossier_id=dossier_id, form="national-2017/recommendation", number="2024-0001-01",
-                content_hash="0" * 64, sha256="0" * 64, pages=3, journal_code="1-AAAA", printed_at=office.now(), printed_by="林晓岚",
+                content_hash="0" * 64, sha256="0" * 64, pages=3, journal_code="1-AAAA",
+                printed_at=office.now(), printed_by="林晓岚",
             )
         )  # fmt: skip
         act.add(
