@@ -101,7 +101,8 @@ class FigureAsked:
 class SurveyRule:
     """How satisfaction is measured: at least how many firms, and which grades count as satisfied.
 
-    `at_least` is 0 where the regulation names no number; not `required` where it asks for no survey at all.
+    `at_least` is 1 where the regulation names no number (`stated` is False then); not `required` where it asks for no
+    survey at all.
     """
 
     at_least: int
@@ -109,6 +110,7 @@ class SurveyRule:
     satisfaction_at_least: Decimal
     article: str
     required: bool = True
+    stated: bool = True
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,13 @@ from desktop_app.rules.edition import (
     Relaxation,
     SurveyRule,
 )
-from desktop_app.rules.fields import FIELD
+from desktop_app.rules.fields import FIELD, ROWS
 from desktop_app.rules.grammar import Vocabulary
 from desktop_app.rules.language import Node
 from desktop_app.rules.strict_toml import Table
 
 READINGS = ("either", "both")
+LISTS = ("firms", "staff", "equipment")
 
 
 def read(path: Path, forms: Path | None = None) -> Regulation:
@@ -88,7 +89,7 @@ def _report(root: Table) -> dict[str, Any]:
         "boxes_not_asked": table.texts("boxes_not_asked"),
     }
     for box in table.texts("boxes_not_asked"):
-        one_of(table, "boxes_not_asked", box, FIELD, "申请表栏目")
+        one_of(table, "boxes_not_asked", box, {*FIELD, *ROWS, *LISTS}, "申请表栏目")
     table.finish()
     return found
 
@@ -288,7 +289,8 @@ def _require(table: Table, words: Vocabulary) -> Node:
 def _survey(table: Table) -> SurveyRule:
     if not table.flag("required", True):
         table.finish()
-        return SurveyRule(0, (Grade.VERY.value, Grade.BASICALLY.value), Decimal(0), "", required=False)
+        grades = (Grade.VERY.value, Grade.BASICALLY.value)
+        return SurveyRule(1, grades, Decimal(0), "", required=False, stated=False)
     counts = table.texts("counts")
     for grade in counts:
         one_of(table, "counts", grade, [kind.value for kind in Grade], "评价等次")
@@ -297,7 +299,8 @@ def _survey(table: Table) -> SurveyRule:
         raise table.wrong(
             "满意度门槛（satisfaction_at_least）应当是大于 0、不超过 100 的百分数。请改正。", "satisfaction_at_least"
         )
-    rule = SurveyRule(table.whole("at_least", 0), counts, percent, article(table))
+    at_least = table.whole("at_least", 1, least=1)
+    rule = SurveyRule(at_least, counts, percent, article(table), stated=table.has("at_least"))
     if not counts:
         raise table.wrong('没有写哪些评价算满意（counts）。请补上，例如 counts = ["very", "basically"]。')
     table.finish()

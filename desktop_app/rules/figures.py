@@ -163,7 +163,7 @@ def _satisfaction(known: FigureKnown, file: Casefile, regulation: Regulation) ->
     if rates.waiting:
         return _read(known, None, f"满意度测评还有 {rates.waiting} 家没有结果")
     share, very = rates.counted.share, rates.very.share
-    at_least = max(1, regulation.survey.at_least)
+    at_least = regulation.survey.at_least
     if share is None or very is None or rates.valid < at_least:
         return _read(known, None, f"有效答复 {rates.valid} 家，不足 {at_least} 家")
     note = f"{rates.counted.label} {survey.percent(share)} %，{rates.very.label} {survey.percent(very)} %"

@@ -16,8 +16,6 @@ from desktop_app.rules.headcount import HeadCount
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 
-FORM_ARTICLE = "附件2 申请报告"
-
 
 @dataclass(frozen=True)
 class Derived:
@@ -82,7 +80,7 @@ def checks(file: Casefile, regulation: Regulation) -> tuple[Check, ...]:
     """Everything noticed, in the order of the form; the same box may have several."""
     derived = derive(file)
     found = [
-        *_empty(file),
+        *_empty(file, regulation),
         *boxes.checks(file),
         *_shares(file, derived),
         *_rows(file),
@@ -91,6 +89,7 @@ def checks(file: Casefile, regulation: Regulation) -> tuple[Check, ...]:
         *_narrative(file, regulation),
         *_choices(file, regulation),
     ]
+    found = [check for check in found if not _spared(check, regulation)]
     order = {name: place for place, name in enumerate(SECTION)}
     boxes_in_order = {spec.name: place for place, spec in enumerate(FIELDS)}
     return tuple(sorted(found, key=lambda c: (order[c.section], boxes_in_order.get(c.field, len(FIELDS)))))
@@ -121,13 +120,18 @@ def _note(name: str, says: str, weight: Weight, suggestion: str = "", article: s
     return Check(name, spec.called, says, weight, spec.section, article, suggestion)
 
 
-def _empty(file: Casefile) -> Iterator[Check]:
+def _spared(check: Check, regulation: Regulation) -> bool:
+    """Whether a check asks for something that this edition's own form doesn't have."""
+    return check.weight is Weight.MISSING and check.field.split(":")[0] in regulation.boxes_not_asked
+
+
+def _empty(file: Casefile, regulation: Regulation) -> Iterator[Check]:
     for spec in FIELDS:
         holder = file.dossier if spec.table == "dossier" else file.application
         if spec.required and getattr(holder, spec.name) in (None, ""):
             if spec.name == "phone" and file.application.mobile:
                 continue
-            yield _note(spec.name, f"{spec.called}还没有填写。", Weight.MISSING, article=FORM_ARTICLE)
+            yield _note(spec.name, f"{spec.called}还没有填写。", Weight.MISSING, article=regulation.report_article)
 
 
 def _shares(file: Casefile, derived: Derived) -> Iterator[Check]:
@@ -186,13 +190,13 @@ def _lists(file: Casefile, derived: Derived, regulation: Regulation) -> Iterator
     at_least = regulation.firms_listed_at_least
     if derived.firms_listed < at_least:
         says = f"名单有 {derived.firms_listed} 家，要求 {at_least} 家以上。请按申请报告补录。"
-        yield Check("firms", "服务企业名单", says, Weight.MISSING, "firms", FORM_ARTICLE)
+        yield Check("firms", "服务企业名单", says, Weight.MISSING, "firms", regulation.report_article)
     if not file.staff:
         says = "还没有人员名单。请从 Excel / WPS 粘贴或读取工作簿。"
-        yield Check("staff", "人员名单", says, Weight.MISSING, "staff", FORM_ARTICLE)
+        yield Check("staff", "人员名单", says, Weight.MISSING, "staff", regulation.report_article)
     if not file.equipment:
         says = "还没有设备清单。请从 Excel / WPS 粘贴或读取工作簿。"
-        yield Check("equipment", "设备清单", says, Weight.MISSING, "equipment", FORM_ARTICLE)
+        yield Check("equipment", "设备清单", says, Weight.MISSING, "equipment", regulation.report_article)
     yield from _against_lists(file, derived, regulation)
 
 
@@ -230,7 +234,7 @@ def _narrative(file: Casefile, regulation: Regulation) -> Iterator[Check]:
         if number not in written:
             says = f"情况说明{'（' + '一二三四五六七八九十'[number - 1] + '）'}还没有录入。"
             short = title.split("（")[0] or title
-            yield Check(f"narrative:{number}", short, says, Weight.MISSING, "narrative", FORM_ARTICLE)
+            yield Check(f"narrative:{number}", short, says, Weight.MISSING, "narrative", regulation.report_article)
 
 
 def _choices(file: Casefile, regulation: Regulation) -> Iterator[Check]:
@@ -240,7 +244,7 @@ def _choices(file: Casefile, regulation: Regulation) -> Iterator[Check]:
         says += f"{len(chosen) - regulation.functions_at_most} 类。"
         yield _note("functions", says, Weight.WRONG, article=regulation.functions_article)
     length = statement_length(file.dossier.statement)
-    if length > regulation.statement_at_most:
+    if 0 < regulation.statement_at_most < length:
         over = length - regulation.statement_at_most
         says = f"示范性表述 {length} 字，超过 {regulation.statement_at_most} 字。请删去 {over} 字。"
         yield _note("statement", says, Weight.WRONG, article=regulation.statement_article)
@@ -271,6 +275,9 @@ def _platform_name(name: str, regulation: Regulation) -> Iterator[Check]:
         if word in name:
             says = f"平台名称不能含“{word}”二字（汇总表填报要求）。请按单位公章和批文核对。"
             yield _note("platform_name", says, Weight.HINT, article=rule.article)
+    if rule.starts_with and not name.startswith(rule.starts_with):
+        says = f"平台名称一般以“{'”或“'.join(rule.starts_with)}”开头。请按批文核对。"
+        yield _note("platform_name", says, Weight.HINT, article=rule.article)
     if rule.ends_with and not name.endswith(rule.ends_with):
         says = f"平台名称一般以“{'”或“'.join(rule.ends_with)}”结尾（汇总表填报要求）。请按批文核对。"
         yield _note("platform_name", says, Weight.HINT, article=rule.article)

@@ -248,11 +248,14 @@ def missing_fields(answer: Answer) -> tuple[str, ...]:
 def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
     """What the survey still lacks: frame, draw, answers (at least the regulation's number), their columns."""
     at_least, article = regulation.survey.at_least, regulation.survey.article
+    if not regulation.survey.required and not file.frames:
+        return ()
     if not file.frames:
         return (OpenItem(Step.SURVEY, "服务企业名单尚未冻结", "名单", article, jump="frame"),)
     drawn = standing_draw(file)
     if drawn is None:
-        return (OpenItem(Step.SURVEY, f"尚未抽取样本（不少于 {at_least} 家）", "抽样", article, jump="draw"),)
+        says = f"尚未抽取样本（不少于 {at_least} 家）" if regulation.survey.stated else "尚未抽取样本"
+        return (OpenItem(Step.SURVEY, says, "抽样", article, jump="draw"),)
     sample = standing_sample(file, drawn)
     valid = sum(line.grade is not None for line in sample)
     found = [_unanswered(line, article) for line in sample if _still_to_ask(line, valid < at_least)]
