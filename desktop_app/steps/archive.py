@@ -23,7 +23,7 @@ from desktop_app.records.kinds import ScanKind
 from desktop_app.records.papers import Paper, SealedArchive
 from desktop_app.rules import archive, regulation, roles
 from desktop_app.rules.regulation import Regulation
-from desktop_app.steps import archive_board, archive_cover, archive_data, archive_records, archive_sections
+from desktop_app.steps import archive_board, archive_cover, archive_data, archive_records, archive_sections, history
 from desktop_app.steps.archive_board import ArchiveBoard, CheckResult, Room
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
@@ -47,7 +47,7 @@ class _Gathered:
 
 def board(office: Office, dossier_id: int) -> ArchiveBoard:
     """The page of one dossier: what would be sealed now, what is missing for it, what was sealed before."""
-    found = _gather(office, dossier_id)
+    found = _gather(office, dossier_id, whole=False)
     return archive_board.build(
         found.file,
         found.edition,
@@ -85,7 +85,7 @@ def seal_dossier(
     """
     if not _may_seal(office):
         raise Refusal("封装归档由用印员或负责人办理。请换人登录。")
-    found = _gather(office, dossier_id)
+    found = _gather(office, dossier_id, whole=True)
     for item in archive.lacking(found.file, found.edition):
         raise Refusal(item.says, field=item.jump)
     if not found.journal.sound:
@@ -207,20 +207,22 @@ def _register(office: Office, found: _Gathered, sealed: Sealed) -> None:
         raise
 
 
-def _gather(office: Office, dossier_id: int) -> _Gathered:
-    """Casefile, journal and documents, read in one transaction."""
+def _gather(office: Office, dossier_id: int, *, whole: bool) -> _Gathered:
+    """Casefile, journal and documents at one moment; data and index too only if the `whole` of it is to be sealed."""
     with office.read() as session:
         file = dossiers.casefile(session, dossier_id)
         entries, report = journal.entries(session), journal.check(session)
     edition = regulation.load(file.dossier.regulation_id)
     operator = office.operator.name if office.operator else ""
     contents = _contents(file, edition, office.vault, _journal(entries, dossier_id), office.now(), operator)
-    own = tuple(entry for entry in entries if entry.dossier_id == dossier_id)
-    contents = replace(
-        contents,
-        data=archive_data.data(file, edition, layout.place(contents)),
-        sections=archive_sections.sections(file, edition, own),
-    )
+    if whole:
+        story = tuple(reversed(history.board(office, dossier_id).lines))
+        contents = replace(
+            contents,
+            data=archive_data.data(file, edition, layout.place(contents)),
+            schema=archive_data.schema(),
+            sections=archive_sections.sections(file, edition, story),
+        )
     return _Gathered(file, edition, contents, report)
 
 
@@ -264,7 +266,7 @@ def _contents(
         ),
         sections=(),
         data={},
-        schema=archive_data.schema(),
+        schema={},
         journal=story,
         sealed_at=at,
         sealed_by=operator,

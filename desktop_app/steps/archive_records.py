@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 
 from desktop_app.archive import index
@@ -76,8 +77,14 @@ def _signature(file: Casefile, signature: Signature) -> Document:
 
 def rendering(signature: Signature) -> Drawing:
     """How the signature looks: lines in mm. Times and pressures, which would let a hand be copied, are not in it."""
+    return _drawn(signature.ink)
+
+
+@lru_cache(maxsize=64)
+def _drawn(text: str) -> Drawing:
+    """Once for each ink: the page, the index and the file show the same."""
     lines = []
-    segments = ink.outline(signature.ink, PAD_WIDTH, PAD_HEIGHT)
+    segments = ink.outline(text, PAD_WIDTH, PAD_HEIGHT)
     for width, run in groupby(segments, key=lambda segment: max(0.2, round(segment.width, 1))):
         lines.append((width, _path(run)))
     return Drawing(width=PAD_WIDTH, height=PAD_HEIGHT, lines=tuple(lines))

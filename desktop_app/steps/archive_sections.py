@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable
 
 from desktop_app.archive.contents import Section
 from desktop_app.records.casefile import Casefile
-from desktop_app.records.journal import JournalEntry
 from desktop_app.records.kinds import Channel, Grade, LegalForm, ListGrade, SurveyMethod
-from desktop_app.rules import acts, eligibility, names, panel, survey
 from desktop_app.rules import draw as draws
+from desktop_app.rules import eligibility, names, panel, survey
 from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.values import plainly
 from desktop_app.steps.archive_records import rendering, stamp
+from desktop_app.steps.history import HistoryLine
+
+_CHANGES, _LONGEST = 3, 120
+"""How many changes of an act the index tells, and how much of each; the journal has all of it."""
+_PHONE = re.compile(r"(?<![\d-])(?:1\d{10}|0\d{2,3}-\d{7,8})(?!\d)")
 
 
 def facts(file: Casefile, regulation: Regulation, sealed: str, sealed_by: str) -> tuple[tuple[str, str], ...]:
@@ -35,7 +39,7 @@ def facts(file: Casefile, regulation: Regulation, sealed: str, sealed_by: str) -
     return tuple((label, value) for label, value in said if value)
 
 
-def sections(file: Casefile, regulation: Regulation, entries: Iterable[JournalEntry]) -> tuple[Section, ...]:
+def sections(file: Casefile, regulation: Regulation, story: Iterable[HistoryLine]) -> tuple[Section, ...]:
     """The parts of the index, in the order of the work; a part that holds nothing is left out."""
     made = [
         _years(file),
@@ -46,7 +50,7 @@ def sections(file: Casefile, regulation: Regulation, entries: Iterable[JournalEn
         _panel(file),
         _recommendation(file),
         _seals(file),
-        _journal(entries),
+        _journal(story),
     ]
     return tuple(section for section in made if section.rows or section.says or section.drawings)
 
@@ -194,12 +198,23 @@ def _seals(file: Casefile) -> Section:
     return Section(title="用印登记", columns=columns, rows=rows, numbers=frozenset({"份数"}))
 
 
-def _journal(entries: Iterable[JournalEntry]) -> Section:
-    rows = []
-    for entry in entries:
-        body = json.loads(entry.body)
-        reason = f"理由：{body['reason']}" if body.get("reason") else ""
-        changes = f"{len(body.get('changes', ()))} 处" if body.get("changes") else ""
-        rows.append((str(entry.seq), stamp(entry.at), entry.operator, acts.label(entry.act), changes, reason))
-    columns = ("编号", "时间", "人员", "事项", "写入", "理由")
-    return Section(title="变更记录", columns=columns, rows=tuple(rows), numbers=frozenset({"编号", "写入"}))
+def _journal(lines: Iterable[HistoryLine]) -> Section:
+    rows = tuple((str(line.seq), stamp(line.at), line.operator, line.label, _told(line), line.reason) for line in lines)
+    columns = ("编号", "时间", "人员", "事项", "内容", "理由")
+    return Section(title="变更记录", columns=columns, rows=rows, numbers=frozenset({"编号"}))
+
+
+def _told(line: HistoryLine) -> str:
+    """The first changes of an act in words: what, old → new."""
+    parts = []
+    for change in line.changes[:_CHANGES]:
+        became = f"{change.old} → {change.new or '（空）'}" if change.old else change.new
+        said = masked(f"{change.what}：{became}")  # before it is cut: half a number would not be known as one
+        parts.append(said if len(said) <= _LONGEST else said[:_LONGEST] + "…")
+    more = len(line.changes) - len(parts)
+    return "；".join(parts) + (f"；另 {more} 处" if more > 0 else "")
+
+
+def masked(text: str) -> str:
+    """`text` with every telephone number in it masked as on the screen: 154 **** 8057."""
+    return _PHONE.sub(lambda found: names.masked(found[0]), text)

@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 import math
+import re
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,7 @@ from desktop_app.records.lists import ServedFirm
 from desktop_app.records.office import Operator
 from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules import regulation
-from desktop_app.steps import archive, archive_data, experts, panel, survey
+from desktop_app.steps import archive, archive_data, archive_sections, experts, panel, survey
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 
@@ -218,11 +219,25 @@ def test_that_telephone_numbers_are_masked_in_the_index_and_whole_in_the_data(
     archive.seal_dossier(office, stamped, out)
     folder = next(out.glob("2024-0001*/"))
     page = (folder / layout.INDEX).read_text("utf-8-sig")
-    assert "13800000003" not in page and "138 **** 0003" in page
+    assert not re.search(r"1380000\d{4}", page) and "138 **** 0003" in page
     assert "&lt;b&gt;平台&lt;/b&gt;" in page
     data = json.loads((folder / layout.DATA).read_bytes())
     assert "13800000003" in {firm["phone"] for firm in data["served_firms"]}
     assert "ink" not in data["signatures"][0] and data["signatures"][0]["ink_hash"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("手机：13800000001", "手机：138 **** 0001"),
+        ("电话 0871-9258991，传真 010-12345678", "电话 0871 **** 8991，传真 010 **** 5678"),
+        ("统一社会信用代码 91530100MA6K3T8X2L", "统一社会信用代码 91530100MA6K3T8X2L"),
+        ("抽样数字 31415926535897932384", "抽样数字 31415926535897932384"),
+        ("2024-0001-推-01", "2024-0001-推-01"),
+    ],
+)
+def test_that_only_telephone_numbers_are_masked(text: str, shown: str) -> None:
+    assert archive_sections.masked(text) == shown
 
 
 def fits(value: Any, schema: dict[str, Any], at: str = "$") -> list[str]:
