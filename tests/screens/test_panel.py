@@ -252,3 +252,9 @@ def test_that_a_long_opinion_never_keeps_the_page_from_becoming_smaller(
     seated.resize(1108, height)
     assert seated.height() == height
     assert seated.minimumSizeHint().height() <= 360
+
+
+def test_that_nothing_blocks_the_window_while_one_signs(qtbot: QtBot, seated: PanelPage, stalls: Any) -> None:
+    sign(qtbot, seated)
+    sign(qtbot, seated, shift=20)
+    stalls.check()

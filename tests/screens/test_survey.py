@@ -332,3 +332,23 @@ def test_that_the_frame_goes_out_as_it_was_hashed(asking: SurveyPage, office: Of
     assert asking.board is not None
     assert asking.board.draw is not None
     assert draw.frame_hash(path.read_text(encoding="utf-8")) == asking.board.draw.frame_hash
+
+
+def test_that_nothing_blocks_the_window_while_a_hundred_firms_are_drawn_and_asked(
+    qtbot: QtBot, desk: Desk, asking: SurveyPage, stalls: Any
+) -> None:
+    def lengthen(held: Office) -> None:
+        with held.act("intake.firms_imported", asking.dossier_id) as act:
+            for position in range(31, 161):
+                name = f"澜江第{position}机械有限公司"
+                act.add(ServedFirm(dossier_id=asking.dossier_id, position=position, name=name))
+
+    desk.run(lengthen)
+    desk.run(survey.freeze_frame, asking.dossier_id, "补充名单")
+    desk.run(survey.draw_sample, asking.dossier_id, "7" * 20, DigitsSource.DICE, "刘明远", 20, "按新名单")
+    qtbot.waitUntil(lambda: desk.idle and len(asking.sample.rows()) == 160)
+    for number in range(20):
+        asking.sample.table.select(number)
+        asking.interview.grade_with(0)
+    qtbot.waitUntil(lambda: desk.idle)
+    stalls.check()
