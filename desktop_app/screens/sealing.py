@@ -27,7 +27,7 @@ STATES = {
     "sealed": ("已用印", "ok", "check-circle"),
     "void": ("已作废", "none", "x-circle"),
 }
-ONE_PANE, LEFT, LEFT_ROOMY, ROOMY = 860, 500, 680, 1300
+ONE_PANE, LEFT, LEFT_ROOMY, ROOMY = 940, 500, 680, 1300
 CONSEQUENCE = "盖章即定稿。登记后案卷随即冻结；以后要改，须写明原因，本件作废，纸面收回销毁。"
 
 

@@ -19,8 +19,9 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.recommendation import RecommendationPage
 from desktop_app.steps import sealing
 from desktop_app.store.office import Office
-from desktop_app.widgets import printing, theme
+from desktop_app.widgets import printing, theme, tokens
 from desktop_app.widgets.dialog import Sheet
+from tests.widgets.test_gallery import cut
 
 
 @pytest.fixture
@@ -258,3 +259,22 @@ def test_that_where_the_seal_goes_is_shown_on_its_page(qtbot: QtBot, page: Recom
     assert x > 500, "at the right"
     assert y + height <= 1000
     assert width > 150
+
+
+@pytest.mark.parametrize("size", [(1110, 656), (1536, 968), (880, 560)], ids=["1366", "1920", "1280"])
+@pytest.mark.parametrize("text_size", ["standard", "large"])
+def test_that_nothing_is_cut(qtbot: QtBot, page: RecommendationPage, size: tuple[int, int], text_size: str) -> None:
+    theme.apply(QApplication.instance(), False, tokens.TEXT_FACTORS[text_size])
+    page.resize(*size)
+    numbered(qtbot, page)
+    page.settle()
+    qtbot.waitUntil(lambda: page.viewer.pages > 0)
+    qtbot.wait(50)
+    assert cut(page) == []
+    theme.apply(QApplication.instance())
+
+
+def test_that_the_window_is_never_held(qtbot: QtBot, page: RecommendationPage, stalls: Any) -> None:
+    numbered(qtbot, page)
+    qtbot.waitUntil(lambda: page.viewer.pages > 0)
+    stalls.check()

@@ -17,6 +17,7 @@ from desktop_app.screens.sealing import SealingPage, StampSheet
 from desktop_app.steps import recommendation
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
+from tests.widgets.test_gallery import cut
 
 
 @pytest.fixture
@@ -152,3 +153,12 @@ def test_that_the_register_lists_and_finds_lines(qtbot: QtBot, desk: Desk, page:
     assert told.args == [page.dossier_id]
     desk.run(recommendation.write, page.dossier_id, "advice", "改。", reason="漏写数字")
     qtbot.waitUntil(lambda: room.table.rows()[0].void_at is not None)
+
+
+@pytest.mark.parametrize("size", [(1110, 656), (1536, 968), (880, 560)], ids=["1366", "1920", "1280"])
+def test_that_nothing_is_cut(qtbot: QtBot, page: SealingPage, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    register(qtbot, page)
+    qtbot.waitUntil(lambda: page.viewer.pages > 0)
+    qtbot.wait(50)
+    assert cut(page) == []
