@@ -44,6 +44,10 @@ class SurveyPage(Page):
         self.frame_pane, self.draw_pane = FramePane(), DrawPane()
         self.record, self.sample = RecordBar(), SamplePane()
         self.interview, self.rates = InterviewPane(), RatesPane()
+        self._not_in = notices.Empty("lock", "")
+        self._right = QStackedWidget()
+        for pane in (self.interview, self._not_in):
+            self._right.addWidget(pane)
         again = kit.button("重新冻结…", name="refreeze")
         again.clicked.connect(self._ask_refreeze)
         self._changed = notices.Banner("warn", action=again)
@@ -61,7 +65,7 @@ class SurveyPage(Page):
         line.setSpacing(0)
         line.addWidget(self.sample, 1)
         line.addWidget(kit.rule(vertical=True))
-        line.addWidget(self.interview)
+        line.addWidget(self._right)
         asking = kit.col(self.record, kit.rule(), (middle, 1), kit.rule(), self.rates, gap=0)
         self._asking = asking
         for pane in (self.frame_pane, self.draw_pane, asking):
@@ -154,16 +158,26 @@ class SurveyPage(Page):
         current = self.sample.current()
         if not self.sample.table.selected_rows() or current is None:
             self.sample.select_first_open()
-        elif current.sample is not None:
+        else:
             self._show_line(current.place)
         self._show_pane(self._asking)
 
     def _show_line(self, place: int) -> None:
-        """The interview of the firm in `place`; a firm of the reserve leaves the form as it is."""
+        """The interview of the firm in `place`; a firm of the reserve can't be asked yet, and the page says so."""
         board = self.board
-        line = next((line for line in board.lines if line.place == place), None) if board else None
-        if line is not None and board is not None:
+        if board is None:
+            return
+        line = next((line for line in board.lines if line.place == place), None)
+        self._right.setCurrentWidget(self.interview if line is not None else self._not_in)
+        if line is not None:
             self.interview.show_line(line, badge_of(line), any(one.next for one in board.reserve))
+            return
+        waits = next((one for one in board.reserve if one.place == place), None)
+        if waits is not None:
+            self.interview.flush()
+            self._not_in.say(
+                f"备 {waits.rank}“{waits.name}”还不在样本中。样本企业联系不上时，由备选按次序替补，再作访谈。"
+            )
 
     def focus_on(self, jump: str) -> None:
         """A firm by its place in the drawn order, "frame" or "draw"."""
@@ -187,7 +201,7 @@ class SurveyPage(Page):
         """The interview's width follows the page's."""
         super().resizeEvent(event)
         width = next(wide for least, wide in INTERVIEW_WIDTHS if self.width() >= least)
-        self.interview.setFixedWidth(width)
+        self._right.setFixedWidth(width)
         if self.board is not None:
             self.record.show_board(self.board, self.width())
 

@@ -212,7 +212,7 @@ class InterviewPane(QWidget):
 
     def grade_with(self, number: int) -> None:
         """Give grade `number` (0…2) and keep it with everything that stands in the form."""
-        if self.line is None:
+        if self.line is None or not self.isVisible():
             return
         self.grades.buttons()[number].setChecked(True)
         for field in self.fields.values():
@@ -220,7 +220,7 @@ class InterviewPane(QWidget):
         self.graded.emit(self.line.place, {**self._values(), "grade": GRADES[number][0].value})
 
     def _miss(self, result: ContactResult) -> None:
-        if self.line is not None and not self.line.grade:
+        if self.line is not None and not self.line.grade and self.isVisible():
             self.missed.emit(self.line.place, result.value)
 
     def _ask_replace(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import ContactResult, DigitsSource
@@ -319,6 +319,21 @@ def test_that_a_further_draw_asks_for_its_reason(qtbot: QtBot, asking: SurveyPag
     assert asking.board is not None
     assert asking.board.draw is not None
     assert (asking.board.draw.sequence, asking.board.draw.reason) == (2, "见证人缺席")
+
+
+def test_that_a_firm_of_the_reserve_cannot_be_graded(qtbot: QtBot, asking: SurveyPage) -> None:
+    asking.sample.table.select(11)
+    assert not asking.interview.isVisible()
+    assert "备 2“" in asking._not_in.findChild(QLabel).text()
+    asking.sample.table.setFocus()
+    qtbot.keyClick(asking.sample.table, Qt.Key.Key_1)
+    qtbot.keyClick(asking.sample.table, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: asking.desk.idle)
+    assert asking._sheet is None
+    assert asking.board is not None
+    assert [line.grade for line in asking.board.lines] == [""] * 10
+    asking.sample.table.select(1)
+    assert asking.interview.isVisible()
 
 
 def test_that_an_open_item_leads_to_its_firm(qtbot: QtBot, asking: SurveyPage) -> None:
