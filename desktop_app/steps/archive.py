@@ -198,7 +198,7 @@ def _register(office: Office, found: _Gathered, sealed: Sealed) -> None:
                     size=sealed.size,
                     journal_code=found.contents.journal.head_code,
                     cover_sha256=kept.sha256,
-                    sealed_at=act.at,
+                    sealed_at=found.contents.sealed_at,
                     sealed_by=found.contents.sealed_by,
                 )
             )
@@ -214,7 +214,9 @@ def _gather(office: Office, dossier_id: int, *, whole: bool) -> _Gathered:
         entries, report = journal.entries(session), journal.check(session)
     edition = regulation.load(file.dossier.regulation_id)
     operator = office.operator.name if office.operator else ""
-    contents = _contents(file, edition, office.vault, _journal(entries, dossier_id), office.now(), operator)
+    contents = _contents(
+        file, edition, office.vault, _journal(entries, dossier_id), office.now().astimezone(), operator
+    )
     if whole:
         story = tuple(reversed(history.board(office, dossier_id).lines))
         contents = replace(

@@ -260,3 +260,43 @@ def test_that_the_page_style_is_the_one_its_policy_allows(sealed: Sealed) -> Non
 )
 def test_that_sizes_read_as_in_the_window(size: int, says: str) -> None:
     assert index.size_text(size) == says
+
+
+class _Watching:
+    """A progress that looks whether the archive has its name already."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.words = 0
+
+    def tell(self, done: int, total: int, text: str) -> None:
+        self.words += 1
+        assert not self.target.exists()
+
+
+def test_that_the_name_appears_only_when_all_is_written(contents: Contents, tmp_path: Path) -> None:
+    watching = _Watching(tmp_path / "档案包")
+    seal(tmp_path / "档案包", contents, progress=watching)
+    assert watching.words and (tmp_path / "档案包" / lists.ROOT_LIST).is_file()
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc to name what was flushed")
+def test_that_every_file_and_folder_is_on_disk_before_the_name_appears(
+    contents: Contents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush, rename, seen = os.fsync, Path.rename, list[str]()
+
+    def watched_flush(handle: int) -> None:
+        flush(handle)
+        seen.append(os.readlink(f"/proc/self/fd/{handle}"))
+
+    def watched_rename(path: Path, target: Path) -> Path:
+        wanted = {str(path), *(str(inner) for inner in path.rglob("*"))}
+        assert wanted <= set(seen)
+        seen.append("renamed")
+        return rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", watched_flush)
+    monkeypatch.setattr(Path, "rename", watched_rename)
+    seal(tmp_path / "档案包", contents)
+    assert seen[-2:] == ["renamed", str(tmp_path)]
