@@ -288,7 +288,7 @@ def test_that_every_file_and_folder_is_on_disk_before_the_name_appears(
 
     def watched_flush(handle: int) -> None:
         flush(handle)
-        seen.append(os.readlink(f"/proc/self/fd/{handle}"))
+        seen.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
 
     def watched_rename(path: Path, target: Path) -> Path:
         wanted = {str(path), *(str(inner) for inner in path.rglob("*"))}
