@@ -102,6 +102,7 @@ class House:
         self.preferences = memory.load(preferences_path)
         self.log_path = log_path
         self._crash: CrashSheet | None = None
+        self._dressed: tuple[bool, float] | None = None
         self.dress(self.preferences)
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.dress(self.preferences))
         self.desk = Desk()
@@ -120,7 +121,10 @@ class House:
         dark = preferences.theme == "dark"
         if preferences.theme == "system":
             dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        theme.apply(self.app, dark, tokens.TEXT_FACTORS[preferences.text_size])
+        wanted = (dark, tokens.TEXT_FACTORS[preferences.text_size])
+        if wanted != self._dressed:  # a change makes Qt look at every widget again
+            self._dressed = wanted
+            theme.apply(self.app, *wanted)
 
     def _prefer(self, preferences: Preferences) -> None:
         looks = (preferences.theme, preferences.text_size) != (self.preferences.theme, self.preferences.text_size)

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import Outcome, Step
-from desktop_app.rules import eligibility, figures, intake, panel, recommendation, survey
+from desktop_app.rules import (
+    archive,
+    eligibility,
+    evidence,
+    figures,
+    intake,
+    panel,
+    recommendation,
+    sealing,
+    survey,
+)
 from desktop_app.rules.language import Compare
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.standing import KeyFigure, StepLine
 
-RULES = (intake, eligibility, survey, panel, recommendation)
+RULES = (intake, evidence, eligibility, survey, panel, recommendation, sealing, archive)
 """The rules of each step that can say what is open in it, in the order of the steps."""
 BEFORE_RECOMMENDATION = (Step.INTAKE, Step.EVIDENCE, Step.ELIGIBILITY, Step.SURVEY, Step.PANEL)
 
 
 def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
-    """Everything that is still open or wrong in the dossier, in the order of the steps."""
-    return tuple(item for rule in RULES for item in rule.open_items(file, regulation))
+    """Everything that is still open or wrong in the dossier, in the order of the steps.
+
+    What belongs to a step that still waits for another is not open yet and left out.
+    """
+    every = tuple(item for rule in RULES for item in rule.open_items(file, regulation))
+    waiting = {step for step in Step if _waits_for(step, file, every)}
+    return tuple(item for item in every if item.step not in waiting)
 
 
 def step_lines(file: Casefile, items: tuple[OpenItem, ...]) -> tuple[StepLine, ...]:
@@ -69,7 +84,10 @@ def _line(step: Step, file: Casefile, items: tuple[OpenItem, ...]) -> StepLine:
 def _waits_for(step: Step, file: Casefile, items: tuple[OpenItem, ...]) -> str:
     """What a step that cannot be done yet is waiting for, or ""."""
     valid = {paper.id for paper in file.papers if paper.void_at is None}
-    if step == Step.RECOMMENDATION and not valid:
+    declined = file.recommendation.recommended is False
+    if declined and step in (Step.SEALING, Step.ARCHIVE) and not valid:
+        return "不推荐，不再办理"
+    if step == Step.RECOMMENDATION and not valid and not declined:
         return "待前五步完成" if any(item.step in BEFORE_RECOMMENDATION for item in items) else ""
     if step == Step.SEALING and not file.seal_entries:
         return "" if valid else "待打印"
@@ -86,7 +104,7 @@ def _begun(step: Step, file: Casefile) -> bool:
         Step.ELIGIBILITY: bool(file.verdicts),
         Step.SURVEY: bool(file.frames),
         Step.PANEL: bool(file.seats),
-        Step.RECOMMENDATION: bool(file.papers),
+        Step.RECOMMENDATION: bool(file.papers) or file.recommendation.recommended is not None,
         Step.SEALING: bool(file.seal_entries),
         Step.ARCHIVE: bool(file.archives),
     }

@@ -101,6 +101,7 @@ class Desk(QObject):
         self._office: Any = None
         self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
         self._waiting: list[_Order] = []
+        self._before: _Reply | None = None
         self._progress: Progress | None = None
         self._closed = False
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -194,6 +195,7 @@ class Desk(QObject):
         self._orders.put(_Order(self._leave, None, None))
         self._orders.put(None)
         self._thread.join()
+        self._before = None
         self._sweep.stop()
         self._slow.stop()
         gc.enable()
@@ -251,6 +253,9 @@ class Desk(QObject):
     @Slot(object)
     def _deliver(self, reply: _Reply) -> None:
         order = reply.order
+        # The worker lets go of an order only after telling of it. Held here until the next one comes, an order, and the
+        # widgets that its callbacks are bound to, never loses its last reference on the worker's thread.
+        self._before = reply
         self._waiting = [other for other in self._waiting if other is not order]
         if not any(other.busy for other in self._waiting):
             self._slow.stop()

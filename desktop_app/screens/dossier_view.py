@@ -63,8 +63,6 @@ class DossierView(QWidget):
         if self.here != step:
             self.settle()
         page = self._page(step)
-        if page is None:
-            return
         self.here = step
         self._stack.setCurrentWidget(page)
         self.rail.show_here(step)
@@ -72,12 +70,10 @@ class DossierView(QWidget):
         if isinstance(page, Page) and jump:
             page.focus_on(jump)
 
-    def _page(self, step: str) -> QWidget | None:
+    def _page(self, step: str) -> QWidget:
         page = self._pages.get(step)
         if page is None:
             name = late.HISTORY if step == "history" else late.PAGES[Step(step)]
-            if not late.present("desktop_app." + name.partition(":")[0]):
-                return None
             made: Page = late.find(name)(self.desk, self.dossier_id)
             made.setObjectName(f"page-{step}")
             made.jumped.connect(self.go)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop_app import paths
@@ -64,7 +64,7 @@ class HelpPage(QWidget):
         body.setSpacing(0)
         body.addWidget(kit.fixed(self.topics, width=200))
         body.addWidget(kit.rule(vertical=True))
-        middle = kit.row((self.text, 1), pad=(tokens.L, tokens.S, tokens.L, 0), name="panel")
+        middle = kit.row((self.text, 8), "stretch", pad=(tokens.S, 0, tokens.S, 0), name="panel")
         self.text.setMaximumWidth(900)
         body.addWidget(middle, 1)
         layout = QVBoxLayout(self)
@@ -118,6 +118,7 @@ def space_lines(browser: QTextBrowser) -> None:
             line = QTextCursor(block)
             line.select(QTextCursor.SelectionType.BlockUnderCursor)
             letters = line.charFormat()
+            letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)
             letters.setFont(theme.font("title" if level == 1 else "heading"))
             letters.setFontWeight(QFont.Weight.DemiBold)
             line.setCharFormat(letters)

@@ -7,7 +7,6 @@ first paint; the window then finds it by name. Nothing else in the program impor
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from collections.abc import Callable
 from typing import Any
 
@@ -68,11 +67,5 @@ def find(name: str) -> Any:
 def load(told: Callable[[str], None] = lambda _name: None) -> None:
     """Import everything that is listed, one after the other; `told` hears each name once it is there."""
     for dotted in LATE:
-        if present(dotted):
-            importlib.import_module(dotted)
-            told(dotted)
-
-
-def present(dotted: str) -> bool:
-    """Whether the module is there at all."""
-    return importlib.util.find_spec(dotted) is not None
+        importlib.import_module(dotted)
+        told(dotted)

@@ -12,6 +12,8 @@ from desktop_app.screens.widths import COMPACT, WIDE
 from desktop_app.steps.overview_board import Change, KeyFigure, OverviewBoard
 from desktop_app.widgets import kit, notices, tokens
 
+BEFORE_RECOMMENDATION = (Step.INTAKE, Step.EVIDENCE, Step.ELIGIBILITY, Step.SURVEY, Step.PANEL)
+
 
 class OverviewPage(QWidget):
     """One dossier at a glance; reads the board that the head and the rail show as well."""
@@ -67,7 +69,9 @@ class OverviewPage(QWidget):
         before, self._board = self._board, board
         self.read.emit(board)
         self._show_banner(board)
-        self._count.setText(f"{len(board.open_items)} 处，处理后才能推荐" if board.open_items else "")
+        before_advice = any(item.step in BEFORE_RECOMMENDATION for item in board.open_items)
+        says = f"{len(board.open_items)} 处" + ("，处理后才能推荐" if before_advice else "")
+        self._count.setText(says if board.open_items else "")
         self.open_list.show_items(board.open_items)
         self.open_list.setVisible(bool(board.open_items))
         self._done.setVisible(not board.open_items)
@@ -114,7 +118,8 @@ class OverviewPage(QWidget):
         lines: list[kit.Item] = []
         for change in changes:
             when = kit.fixed(kit.text(change.when, "caption", "text3"), width=44)
-            what = kit.text(change.says, "small", elide=True)
+            what = kit.text(change.detail or change.says, "small", elide=True)
+            what.setToolTip(f"{change.says}　{change.detail}")
             lines.append(kit.row(when, (what, 1), kit.text(change.who, "caption", "text3"), pad=(0, 4, 0, 4)))
         return kit.card("最近变更", *lines, side=(every,), gap=0)
 

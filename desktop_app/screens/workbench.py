@@ -16,7 +16,6 @@ from desktop_app.screens.dossier_room import DossierRoom
 from desktop_app.screens.help import HelpPage
 from desktop_app.screens.navigation import Navigation
 from desktop_app.screens.new_dossier import NewDossierSheet
-from desktop_app.screens.page import Page
 from desktop_app.screens.search import SearchSheet
 from desktop_app.screens.settings import SettingsPage
 from desktop_app.screens.topbar import TopBar
@@ -126,12 +125,8 @@ class Workbench(QWidget):
 
     def _show_room(self, key: str) -> None:
         if key not in self._rooms:
-            if not late.present("desktop_app." + late.ROOMS[key].partition(":")[0]):
-                return
             room = late.find(late.ROOMS[key])(self.desk)
             room.setObjectName(f"room-page-{key}")
-            if isinstance(room, Page):
-                room.jumped.connect(self._jump)
             self._rooms[key] = room
             self._stack.addWidget(room)
         self.here = key
@@ -207,10 +202,6 @@ class Workbench(QWidget):
         if self.dossiers.view is not None:
             self._show_room("dossiers")
             self.dossiers.go(step)
-
-    def _jump(self, step: str, jump: str) -> None:
-        if self.dossiers.view is not None:
-            self.open_dossier(self.dossiers.view.dossier_id, step, jump)
 
     def _toggle_list(self) -> None:
         self._show_room("dossiers")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from desktop_app.records.kinds import Channel, Step
 from desktop_app.records.panel import Seat
 from desktop_app.records.papers import Paper, SealedArchive, SealEntry
 from desktop_app.records.survey import Frame
-from desktop_app.rules import acts, pinyin, progress
+from desktop_app.rules import acts, history, pinyin, progress
 from desktop_app.rules.regulation import Regulation, load
 from desktop_app.steps.dossier import force_of
 from desktop_app.steps.overview_board import Change, DossierLine, Head, OverviewBoard
@@ -39,16 +40,14 @@ def board(office: Office, dossier_id: int) -> OverviewBoard:
     """Everything open in one dossier, its steps and key figures."""
     with office.read() as session:
         file = dossiers.casefile(session, dossier_id)
-        last = tuple(
-            session.scalars(
-                select(JournalEntry)
-                .where(JournalEntry.dossier_id == dossier_id)
-                .order_by(JournalEntry.seq.desc())
-                .limit(CHANGES)
-            )
+        regulation = load(file.dossier.regulation_id)
+        newest = (
+            select(JournalEntry)
+            .where(JournalEntry.dossier_id == dossier_id)
+            .order_by(JournalEntry.seq.desc())
+            .limit(CHANGES)
         )
-    changes = tuple(_change(entry, office.today()) for entry in last)
-    regulation = load(file.dossier.regulation_id)
+        last = tuple(session.scalars(newest))
     items = progress.open_items(file, regulation)
     return OverviewBoard(
         dossier_id=dossier_id,
@@ -56,7 +55,7 @@ def board(office: Office, dossier_id: int) -> OverviewBoard:
         steps=progress.step_lines(file, items),
         open_items=items,
         figures=progress.key_figures(file, regulation),
-        changes=changes,
+        changes=tuple(_change(entry, office.today()) for entry in last),
         replaced_by=regulation.replaced_by,
     )
 
@@ -114,4 +113,19 @@ def _head(file: Casefile, regulation: Regulation, today: date) -> Head:
 def _change(entry: JournalEntry, today: date) -> Change:
     local = entry.at.astimezone()
     when = f"{local:%H:%M}" if local.date() == today else f"{local:%m-%d}"
-    return Change(when, entry.operator, acts.label(entry.act))
+    return Change(when, entry.operator, acts.label(entry.act), _detail(entry))
+
+
+def _detail(entry: JournalEntry) -> str:
+    """The first change of a value, as old → new; "" for acts that are said well enough by their name."""
+    try:
+        told = history.changes(json.loads(entry.body), {})
+    except (ValueError, AttributeError, TypeError):
+        return ""  # a damaged entry is the check's to report
+    changed = [change for change in told if change.old or change.new]
+    if not entry.act.endswith("_changed") or not changed:
+        return ""
+    first = changed[0]
+    what = first.what.rpartition("· ")[2]
+    more = f" 等 {len(changed)} 处" if len(changed) > 1 else ""
+    return f"{what} {first.old or '（空）'} → {first.new or '（空）'}{more}".replace("\n", " ")[:120]

@@ -51,11 +51,12 @@ class Head:
 
 @dataclass(frozen=True)
 class Change:
-    """One of the last acts in a dossier: `when` is a time today, else a day."""
+    """One of the last acts in a dossier: `when` is a time today, else a day; `detail` what was changed into what."""
 
     when: str
     who: str
     says: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Step
-from desktop_app.screens import late
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.lock import IdleWatch
 from desktop_app.screens.search import SearchSheet
@@ -66,8 +65,6 @@ def test_that_nothing_found_is_said_with_what_to_do(bench: Window) -> None:
 def test_that_the_keys_lead_to_every_step_that_is_there(bench: Window, qtbot: Any, settled: Settled) -> None:
     room = bench_of(bench).dossiers
     for place, step in enumerate(Step, start=1):
-        if not late.present("desktop_app." + late.PAGES[step].partition(":")[0]):
-            continue
         qtbot.keyClick(bench, getattr(Qt.Key, f"Key_{place}"), Qt.KeyboardModifier.AltModifier)
         settled(bench.desk)
         assert room.view is not None
@@ -77,6 +74,24 @@ def test_that_the_keys_lead_to_every_step_that_is_there(bench: Window, qtbot: An
     assert room.view is not None
     assert room.view.here == ""
     assert room.list.isVisible()
+
+
+def test_that_every_room_of_the_navigation_leads_somewhere(bench: Window, qtbot: Any, settled: Settled) -> None:
+    work = bench_of(bench)
+    for key, button in work.navigation.buttons.items():
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        settled(bench.desk)
+        assert work.here == key
+        assert work.room.isVisible()
+
+
+def test_that_ctrl_h_shows_the_dossiers_history(bench: Window, qtbot: Any, settled: Settled) -> None:
+    qtbot.keyClick(bench, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    settled(bench.desk)
+    view = bench_of(bench).dossiers.view
+    assert view is not None
+    assert view.here == "history"
+    assert view.page.isVisible()
 
 
 def test_that_ctrl_b_folds_the_list_and_brings_it_back(bench: Window, qtbot: Any) -> None:
@@ -127,7 +142,7 @@ def test_that_an_open_item_leads_to_its_step(bench: Window, qtbot: Any, settled:
     qtbot.keyClick(view.overview.open_list, Qt.Key.Key_Return)
     settled(bench.desk)
     first = view.overview.open_list.lines.lines[0].step
-    assert view.here == (first.value if late.present("desktop_app." + late.PAGES[first].partition(":")[0]) else "")
+    assert view.here == first.value
 
 
 def test_that_a_refusal_nobody_took_is_shown_once_in_the_window(bench: Window, qtbot: Any, settled: Settled) -> None:
