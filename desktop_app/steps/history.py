@@ -61,8 +61,9 @@ class HistoryLine:
         if not self.changes:
             return ""
         first = self.changes[0]
-        one_column = " · " in first.what
-        said = f"{first.what}：{first.old or '（空）'} → {first.new or '（空）'}" if one_column else first.new or first.old
+        said = first.new or first.old
+        if " · " in first.what:  # one column of a row, not a row that came or went
+            said = f"{first.what}：{first.old or '（空）'} → {first.new or '（空）'}"
         more = f"　等 {len(self.changes)} 处" if len(self.changes) > 1 else ""
         return said.replace("\n", " ")[:160] + more
 
