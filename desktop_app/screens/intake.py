@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
@@ -14,6 +14,7 @@ from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.intake_choices import ChoicesTab
+from desktop_app.screens.intake_foot import IntakeFoot
 from desktop_app.screens.intake_form import ON_FORM, FormTab, show_messages
 from desktop_app.screens.intake_list import ListTab
 from desktop_app.screens.intake_narrative import NarrativeTab
@@ -21,7 +22,7 @@ from desktop_app.screens.intake_rows import Line, RowsEditor
 from desktop_app.screens.page import Page
 from desktop_app.steps import intake
 from desktop_app.steps.intake_board import Check, IntakeBoard, ListKind, Weight
-from desktop_app.widgets import dialog, kit, notices
+from desktop_app.widgets import dialog, kit
 from desktop_app.widgets.fields import Field
 
 TABS = ("form", "firms", "staff", "equipment", "narrative", "choices")
@@ -53,51 +54,56 @@ class IntakePage(Page):
         self._refusals: dict[str, str] = {}
         self._notices: dict[str, str] = {}
         self._jump = ""
+        self._asked = False
+        self._building: Iterator[None] | None = None
         self.tabs = kit.tabs(*TITLES.values(), name="intake_tabs")
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.form, self.choices = FormTab(), ChoicesTab()
-        self.lists = {kind: ListTab(desk, dossier_id, kind) for kind in ListKind}
+        self.lists: dict[ListKind, ListTab] = {}
         self.narrative = NarrativeTab(desk, dossier_id)
-        self._pages: dict[str, QWidget] = {
-            "form": self.form,
-            **{kind.value: tab for kind, tab in self.lists.items()},
-            "narrative": self.narrative,
-            "choices": self.choices,
-        }
+        self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
-        self._make_foot()
+        self.foot = IntakeFoot()
+        self.finish_button = self.foot.finish_button
         self._lay_out()
-        self._wire()
-        self._bind_keys()
+        self._building = self._build()
+        QTimer.singleShot(0, self, self._build_on)
 
     # ------------------------------------------------------------------ putting together
-    def _make_foot(self) -> None:
-        self._wrong_mark = kit.Icon("warning-circle", "bad", 18)
-        self._wrong = kit.text("", "strong", "bad", name="wrong_count")
-        self._names = kit.text("", "small", "text2", elide=True, name="wrong_names")
-        self._missing_mark = kit.Icon("circle-dashed", "none", 18)
-        self._missing = kit.text("", "strong", "none", name="missing_count")
-        self._hint_mark = kit.Icon("warning", "warn", 18)
-        self._hints = kit.text("", "strong", "warn", name="hint_count")
-        self.before_button = kit.button("上一处", "", "caret-up", name="previous_check")
-        self.after_button = kit.button("下一处", "", "caret-down", "F8", name="next_check")
-        self.finish_button = kit.button("完成录入", "primary", name="finish")
-        self._done = kit.Badge("录入已完成", "ok")
+    def _build(self) -> Iterator[None]:
+        """Make the six pages piece by piece: a form of sixty boxes at once would be felt."""
+        self._stack.addWidget(self.form)
+        yield from self.form.build()
+        for kind in ListKind:
+            self.lists[kind] = ListTab(self.desk, self.dossier_id, kind)
+            self._stack.addWidget(self.lists[kind])
+            yield
+        self._stack.addWidget(self.narrative)
+        self._stack.addWidget(self.choices)
+        tabs: tuple[QWidget, ...] = (self.form, *self.lists.values(), self.narrative, self.choices)
+        self._pages.update(zip(TABS, tabs, strict=True))
+        self._wire()
+        self._bind_keys()
+        yield
+
+    def _build_on(self) -> None:
+        if self._building is None:
+            return
+        if next(self._building, self) is None:
+            QTimer.singleShot(0, self, self._build_on)
+            return
+        self._building = None
+        if self._asked:
+            self.refresh()
 
     def _lay_out(self) -> None:
-        for name in TABS:
-            self._stack.addWidget(self._pages[name])
-        foot = notices.FootBar(
-            self._wrong_mark, self._wrong, self._missing_mark, self._missing, self._hint_mark, self._hints,
-            (self._names, 1), self._done, self.before_button, self.after_button, self.finish_button,
-        )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(kit.fixed(kit.row((self.tabs, 1), gap=0, pad=(16, 0, 16, 0), name="panel"), height=40))
         column.addWidget(kit.rule())
         column.addWidget(self._stack, 1)
-        column.addWidget(foot)
+        column.addWidget(self.foot)
 
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
@@ -112,8 +118,8 @@ class IntakePage(Page):
             kind_tab.read.connect(self.show_board)
             kind_tab.reason_asked.connect(self._ask_reason)
         self.narrative.read.connect(self.show_board)
-        self.before_button.clicked.connect(partial(self._go_check, -1))
-        self.after_button.clicked.connect(partial(self._go_check, 1))
+        self.foot.before_button.clicked.connect(partial(self._go_check, -1))
+        self.foot.after_button.clicked.connect(partial(self._go_check, 1))
         self.finish_button.clicked.connect(self._finish)
 
     def _bind_keys(self) -> None:
@@ -131,7 +137,10 @@ class IntakePage(Page):
 
     # ------------------------------------------------------------------ reading
     def refresh(self) -> None:
-        """Read the board again."""
+        """Read the board again; while the page is being put together, as soon as it is."""
+        self._asked = True
+        if self._building is not None:
+            return
         self.desk.run(intake.board, self.dossier_id, then=self.show_board)
 
     def show_board(self, board: IntakeBoard) -> None:
@@ -139,19 +148,32 @@ class IntakePage(Page):
         first = self.board is None
         self.board = board
         self._notices.update(board.notices)
+        kept = {f"{table}:{row.id}" for table, rows in board.rows.items() for row in rows}
+        for name in [name for name in self._refusals if name.count(":") == 2]:
+            if not name.startswith("figure:") and name.rpartition(":")[0] not in kept:
+                del self._refusals[name]  # the row is gone, and with it what was wrong in it
         self.form.show_board(board)
+        self._show_titles(board)
+        if first:
+            QTimer.singleShot(0, self, self._show_rest)
+        else:
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        board, first = self.board, not self.narrative.fields
+        if board is None:
+            return
         for tab in self.lists.values():
             tab.show_board(board)
         self.narrative.show_board(board)
         self.choices.show_board(board)
         self._show_messages(board)
-        self._show_titles(board)
-        self._show_foot(board)
-        if first and not self._jump:
-            QTimer.singleShot(0, self, self._focus_first)
+        self.foot.show_board(board, self._refusals)
         if self._jump:
             jump, self._jump = self._jump, ""
             self.focus_on(jump)
+        elif first:
+            self._focus_first()
 
     def _fields(self) -> Mapping[str, Field]:
         return {**self.form.fields, **self.narrative.fields, **self.choices.fields}
@@ -176,25 +198,6 @@ class IntakePage(Page):
                 words = f"{words} {sum(bool(part.text) for part in board.sections)}/{len(board.sections)}"
             if self.tabs.tabText(place) != words:
                 self.tabs.setTabText(place, words)
-
-    def _show_foot(self, board: IntakeBoard) -> None:
-        wrong, missing = board.of(Weight.WRONG), board.of(Weight.MISSING)
-        hints = board.of(Weight.HINT)
-        count = len(wrong) + len(self._refusals)
-        for mark, label, words, number in (
-            (self._wrong_mark, self._wrong, f"{count} 处错误", count),
-            (self._missing_mark, self._missing, f"{len(missing)} 处未填", len(missing)),
-            (self._hint_mark, self._hints, f"{len(hints)} 处提示", len(hints)),
-        ):
-            label.setText(words)
-            label.setVisible(number > 0)
-            mark.setVisible(number > 0)
-        self._names.setText("、".join(dict.fromkeys(check.label for check in (wrong or missing or hints))))
-        finished = board.finished_at is not None
-        self._done.setVisible(finished and not count and not missing)
-        self.before_button.setEnabled(bool(board.checks or self._refusals))
-        self.after_button.setEnabled(bool(board.checks or self._refusals))
-        self.finish_button.say("下一步：佐证材料" if finished else "完成录入")
 
     # ------------------------------------------------------------------ saving
     def save(self, name: str, text: str, reason: str = "") -> None:
@@ -228,11 +231,10 @@ class IntakePage(Page):
             _, row, column = name.split(":")
             line = rows.line_of(int(row))
             if line is not None:
-                self._refusals.pop(name)
                 rows.refuse(line, column, refusal.says)
         if self.board is not None:
             self._show_messages(self.board)
-            self._show_foot(self.board)
+            self.foot.show_board(self.board, self._refusals)
 
     def _ask_reason(self, refusal: Refusal, again: Any) -> None:
         dialog.ask_reason(self, "修改已用印的案卷", refusal.says, "作废原件并修改", lambda reason: again(reason=reason))
@@ -285,7 +287,11 @@ class IntakePage(Page):
 
     # ------------------------------------------------------------------ going about
     def _show_tab(self, place: int) -> None:
+        if TABS[place] not in self._pages:
+            return
         self._stack.setCurrentWidget(self._pages[TABS[place]])
+        if not self.tabs.hasFocus():
+            self._focus_first()
 
     def _next_tab(self, by: int) -> None:
         self.go_tab(TABS[(self.tabs.currentIndex() + by) % len(TABS)])
@@ -343,7 +349,7 @@ class IntakePage(Page):
 
     def focus_on(self, jump: str) -> None:
         """Show the box, cell, list or section `jump` and give it the focus."""
-        if self.board is None:
+        if self.board is None or not self.narrative.fields:
             self._jump = jump
             return
         if jump == "finish":
@@ -368,5 +374,6 @@ class IntakePage(Page):
     def settle(self) -> None:
         """Save what is still being typed anywhere on the page."""
         super().settle()
-        for tab in (self.form, self.narrative, self.choices):
-            tab.flush()
+        if self._building is None:
+            for tab in (self.form, self.narrative, self.choices):
+                tab.flush()

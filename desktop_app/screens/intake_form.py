@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -49,17 +49,14 @@ class FormTab(QWidget):
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
         self.derived: dict[str, Field] = {}
-        self.rows = {table: RowsEditor(table) for table in ("investor", "operating_year", "service_line")}
+        self.rows: dict[str, RowsEditor] = {}
         self.cards: dict[str, QWidget] = {}
         self._order: list[Field | RowsEditor] = []
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
-        column.setSpacing(tokens.L)
-        for section in ON_FORM:
-            self.cards[section] = self._card(section)
-            column.addWidget(self.cards[section])
-        column.addStretch(1)
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(tokens.XL, tokens.L, tokens.XL, tokens.L)
+        self._column.setSpacing(tokens.L)
+        self._column.addStretch(1)
         content.setMaximumWidth(WIDEST)
         self.body = kit.ScrollBody(self._centred(content))
         self.index = SectionIndex([SECTION[name] for name in ON_FORM])
@@ -69,8 +66,13 @@ class FormTab(QWidget):
         line.setSpacing(0)
         line.addWidget(self.body, 1)
         line.addWidget(self.index)
-        for rows in self.rows.values():
-            rows.relaid.connect(self.chain)
+
+    def build(self) -> Iterator[None]:
+        """Make one card after the other, in so many pieces that none of them can be felt."""
+        for section in ON_FORM:
+            self.cards[section] = self._card(section)
+            self._column.insertWidget(self._column.count() - 1, self.cards[section])
+            yield
 
     def _centred(self, content: QWidget) -> QWidget:
         holder = QWidget()
@@ -94,8 +96,9 @@ class FormTab(QWidget):
                 ]
             case "operations":
                 more = kit.button("增加年度", "quiet", "plus", name="add_year")
-                more.clicked.connect(self.rows["operating_year"].add_line)
-                parts = [self._rows("operating_year"), kit.row(more, "stretch"), self._fields(section)]
+                years = self._rows("operating_year")
+                more.clicked.connect(years.add_line)
+                parts = [years, kit.row(more, "stretch"), self._fields(section)]
             case "services":
                 parts = [self._fields(section), self._rows("service_line")]
             case _:
@@ -104,8 +107,10 @@ class FormTab(QWidget):
         return kit.card(about.title, *parts, note=about.note, pad=tokens.XL)
 
     def _rows(self, table: str) -> RowsEditor:
-        self._order.append(self.rows[table])
-        return self.rows[table]
+        rows = self.rows[table] = RowsEditor(table)
+        rows.relaid.connect(self.chain)
+        self._order.append(rows)
+        return rows
 
     def _fields(self, section: str, only: Iterable[str] = (), skip: Iterable[str] = ()) -> FieldGrid:
         grid = FieldGrid()

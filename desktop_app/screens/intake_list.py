@@ -26,10 +26,16 @@ EMPTY = {
     ListKind.STAFF: ("identification-card", "还没有人员名单。在 Excel 或 WPS 中复制名单后按 Ctrl+V，或读取工作簿。"),
     ListKind.EQUIPMENT: ("hard-drive", "还没有设备清单。在 Excel 或 WPS 中复制清单后按 Ctrl+V，或读取工作簿。"),
 }
+STRETCH = {
+    ListKind.FIRMS: {"name": 176, "service": 136},
+    ListKind.STAFF: {"duty": 144},
+    ListKind.EQUIPMENT: {"name": 176},
+}
+"""The columns that share what the others leave, with the least that each needs; the notes are always one of them."""
 WIDTHS = {
-    "uscc": 168, "contact": 72, "phone": 128, "service": 144, "grade": 80,
-    "sex": 56, "age": 56, "education": 120, "post": 104, "title": 120, "duty": 168,
-    "model": 120, "quantity": 64, "price_wan": 96, "amount_wan": 96, "bought": 96, "place": 112,
+    "name": 104, "uscc": 168, "contact": 72, "phone": 128, "grade": 80,
+    "sex": 56, "age": 56, "education": 128, "post": 112, "title": 128,
+    "model": 128, "quantity": 64, "price_wan": 96, "amount_wan": 96, "bought": 96, "place": 112,
 }  # fmt: skip
 RIGHT = frozenset({"age", "quantity", "price_wan", "amount_wan"})
 
@@ -80,7 +86,7 @@ class ListTab(QWidget):
         self.paste_button = kit.button("从 Excel / WPS 粘贴", "", "clipboard", "Ctrl+V", name="paste")
         self.open_button = kit.button("读取工作簿…", "", "file-text", name="open_workbook")
         self.add_button = kit.button("新增一行", "quiet", "plus", "Ins", name="add")
-        self.empty_button = kit.button("导出空表…", "quiet", "download-simple", name="export_empty")
+        self.empty_button = kit.tool("download-simple", f"导出空的{kind.label}，给申请单位填写", name="export_empty")
         self._phones = kit.tool("eye", "显示电话全号", checkable=True, name="show_phones")
         self._count, self._noted = kit.Badge("", "none"), kit.Badge("", "warn", "warning")
         icon, sentence = EMPTY[kind]
@@ -94,21 +100,21 @@ class ListTab(QWidget):
     def _columns(self) -> list[Column]:
         columns = [Column("number", "序号", 56, tone="text3")]
         for spec in lists.CELLS[self.kind]:
-            stretch = spec.name == "name"
+            least = STRETCH[self.kind].get(spec.name, 0)
             columns.append(
                 Column(
                     spec.name,
                     f"{spec.label}（{spec.unit}）" if spec.unit else spec.label,
-                    0 if stretch else WIDTHS[spec.name],
+                    0 if least else WIDTHS[spec.name],
                     "right" if spec.name in RIGHT else "left",
                     editable=True,
                     mono=spec.name == "uscc",
                     show=partial(self._words, spec.name),
                     options=(("", "—"), *lists.GRADES) if spec.name == "grade" else (),
-                    least=176,
+                    least=least,
                 )
             )
-        columns.append(Column("notes", "核对", 168, show=self._notes, tone=self._notes_tone))
+        columns.append(Column("notes", "核对", 0, show=self._notes, tone=self._notes_tone, least=152))
         return columns
 
     def _words(self, name: str, row: dict[str, Any]) -> str:
@@ -128,9 +134,9 @@ class ListTab(QWidget):
             self.paste_button,
             self.open_button,
             self.add_button,
-            self.empty_button,
             "stretch",
             self._phones if self.kind is ListKind.FIRMS else None,
+            self.empty_button,
             self._count,
             self._noted,
         )

@@ -45,7 +45,7 @@ def page(qtbot: QtBot, desk: Desk, dossier_id: int) -> Iterator[IntakePage]:
     qtbot.addWidget(made)
     made.resize(1110, 656)
     made.show()
-    qtbot.waitUntil(lambda: made.board is not None and desk.idle)
+    qtbot.waitUntil(lambda: bool(made.narrative.fields) and desk.idle)
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     yield made
