@@ -12,7 +12,6 @@ from desktop_app.rules import eligibility, panel, survey
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 
-ARTICLE = "第十五条、第十六条"
 FIELDS = (
     ("influence", "对区域中小企业发展的影响和作用"),
     ("advice", "推荐意见"),
@@ -37,7 +36,15 @@ def check_may_recommend(file: Casefile, regulation: Regulation) -> None:
     if found:
         named = "；".join(item.says.rstrip("。") for item in found[:_NAMED])
         more = f"等 {len(found)} 处" if len(found) > _NAMED else ""
-        raise Refusal(f"还不能推荐：{named}{more}。请逐项办结后再作决定。", article=ARTICLE, field=found[0].jump)
+        says = f"还不能推荐：{named}{more}。请逐项办结后再作决定。"
+        raise Refusal(says, article=regulation.recommendation_article, field=found[0].jump)
+
+
+def no_form(regulation: Regulation) -> str:
+    """Why there is nothing to print under this edition, as a sentence; empty when it has its form."""
+    if regulation.forms:
+        return ""
+    return f"程序没有收录《{regulation.title}》的推荐用表，不能在这里打印。请用该办法规定的表；决定仍在这里登记。"
 
 
 def standing_papers(file: Casefile) -> tuple[Paper, ...]:
@@ -62,14 +69,13 @@ def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
     row = file.recommendation
     if row.recommended is False:
         return ()
-    found = list(_texts(file))
+    found, article = list(_texts(file)), regulation.recommendation_article
     if row.recommended is None:
-        found.append(OpenItem(Step.RECOMMENDATION, "还没有作出是否推荐的决定", "推荐决定", ARTICLE, jump="decision"))
+        found.append(OpenItem(Step.RECOMMENDATION, "还没有作出是否推荐的决定", "推荐决定", article, jump="decision"))
+    elif {paper.form for paper in standing_papers(file)}.issuperset(regulation.forms):
+        return tuple(found)
     else:
-        forms = {paper.form for paper in standing_papers(file)}
-        missing = [form for form in regulation.forms if form not in forms]
-        if missing:
-            found.append(OpenItem(Step.RECOMMENDATION, "推荐表还没有正式打印", "打印", ARTICLE, jump="print"))
+        found.append(OpenItem(Step.RECOMMENDATION, "推荐表还没有正式打印", "打印", article, jump="print"))
     return tuple(found)
 
 

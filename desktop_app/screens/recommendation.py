@@ -132,12 +132,20 @@ class RecommendationPage(Page):
         self._say(board)
         current = board.current
         wanted = f"paper:{current.id}" if current else f"preview:{board.content_hash}"
-        if wanted != self._shown:
+        if not board.form_id:
+            self._say_nothing_to_print(board)
+        elif wanted != self._shown:
             self._shown = wanted
             self.desk.run(recommendation.preview, self.dossier_id, then=partial(self._show_pages, current))
         if self._jump:
             jump, self._jump = self._jump, ""
             self.focus_on(jump)
+
+    def _say_nothing_to_print(self, board: RecommendationBoard) -> None:
+        """An edition whose form isn't among ours: the decision is kept here, the paper is made elsewhere."""
+        self.viewer.clear(board.checks[0].says, "file-x")
+        for button in (self.see_preview, self.see_blank, self.see_sample):
+            button.setEnabled(False)
 
     def _say(self, board: RecommendationBoard) -> None:
         """Banner, foot and the names of the buttons."""
@@ -168,6 +176,8 @@ class RecommendationPage(Page):
             return "同意推荐", f"还有 {missing} 处未办结" if missing else "各步已办结，可以推荐"
         if not board.recommended:
             return "撤回决定…", "已决定不推荐，不打印推荐表"
+        if not board.form_id:
+            return "去封装归档", "已决定推荐；本办法没有可打印的表"
         wrong = sum(check.tone == "bad" for check in board.checks)
         number = f"编号 {board.next_number}，页脚带内容指纹和日志码"
         return f"生成正式件 {board.next_number}", f"改正 {wrong} 处后可以打印" if wrong else number
@@ -257,6 +267,8 @@ class RecommendationPage(Page):
             self.jumped.emit(step.value, "" if paper.state == "sealed" else f"paper:{paper.id}")
         elif board.recommended is None:
             self._do(recommendation.recommend)
+        elif board.recommended and not board.form_id:
+            self.jumped.emit(Step.ARCHIVE.value, "")
         elif board.recommended:
             self.next.busy("正在生成…")
             self.desk.run(recommendation.print_paper, self.dossier_id, then=self._printed, refused=self.refuse)

@@ -176,7 +176,8 @@ class PapersCard(QWidget):
         """All papers, or what the first will be called."""
         kit.clear(self._lines)
         if not papers:
-            says = f"还没有。打印后编号 {next_number}，页脚带内容指纹和日志码。"
+            numbered = f"打印后编号 {next_number}，页脚带内容指纹和日志码。" if next_number else ""
+            says = f"还没有。{numbered}"
             self._lines.addWidget(kit.text(says, "small", "text2", wrap=True))
         for paper in papers:
             self._lines.addWidget(self._line(paper))
@@ -191,4 +192,3 @@ class PapersCard(QWidget):
         look.clicked.connect(lambda: self.chosen.emit(paper.id))
         head = kit.row(kit.text(paper.number, "strong", mono=True), kit.Badge(words, tone, icon), "stretch", look)
         return kit.col(head, kit.text(told, "caption", "text3", elide=True), gap=0)
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from desktop_app.records.papers import Paper
 from desktop_app.rules import recommendation, regulation
 from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import recommendation_board
-from desktop_app.steps.recommendation_board import PaperLine, Preview, RecommendationBoard
+from desktop_app.steps.recommendation_board import CheckLine, PaperLine, Preview, RecommendationBoard
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 from desktop_app.store.vault import disk_refusal
@@ -39,7 +40,7 @@ def board(office: Office, dossier_id: int) -> RecommendationBoard:
 def preview(office: Office, dossier_id: int, form_id: str = "") -> Preview:
     """The pages as they would be printed now, marked as a preview and without a number; nothing is written down."""
     file, edition = _read(office, dossier_id)
-    form = forms.load(form_id or edition.forms[0])
+    form = _form(edition, form_id)
     return _shown(office, _press(form, file, edition, _footer(office, edition, mark=PREVIEW_MARK)))
 
 
@@ -107,7 +108,7 @@ def print_paper(office: Office, dossier_id: int, form_id: str = "") -> PaperLine
     an error, or a sealed paper says the very same.
     """
     file, edition = _read(office, dossier_id)
-    form = forms.load(form_id or edition.forms[0])
+    form = _form(edition, form_id)
     _check(office, file, edition, form)
     with office.read() as session:
         head = journal.head(session)
@@ -166,6 +167,14 @@ def _read(office: Office, dossier_id: int) -> tuple[Casefile, Regulation]:
     with office.read() as session:
         file = dossiers.casefile(session, dossier_id)
     return file, regulation.load(file.dossier.regulation_id)
+
+
+def _form(edition: Regulation, form_id: str = "") -> Form:
+    """The form to print; raises Refusal where the edition has none."""
+    wanted = form_id or next(iter(edition.forms), "")
+    if not wanted:
+        raise Refusal(recommendation.no_form(edition))
+    return forms.load(wanted)
 
 
 def _decide(office: Office, file: Casefile, recommended: bool | None, reason: str) -> RecommendationBoard:
@@ -234,14 +243,31 @@ def _paper_line(office: Office, paper: Paper, file: Casefile, content_hash: str)
 
 
 def _board(office: Office, file: Casefile, edition: Regulation) -> RecommendationBoard:
-    form = forms.load(edition.forms[0])
+    if not edition.forms:
+        return _board_without_form(office, file, edition)
+    form = _form(edition)
     printed = _press(form, file, edition, Footer(mark=PREVIEW_MARK))
-    row, today = file.recommendation, office.today()
+    today = office.today()
     papers = tuple(
         _paper_line(office, paper, file, printed.content_hash)
         for paper in reversed(file.papers)
         if paper.form == form.id
     )
+    return replace(
+        _board_without_form(office, file, edition),
+        frozen="、".join(paper.number for paper in papers if paper.state == "sealed"),
+        form_id=form.id,
+        form_title=form.title,
+        next_number=recommendation.next_number(file, form.letter),
+        papers=papers,
+        checks=recommendation_board.checks(file, edition, printed, today),
+        content_hash=printed.content_hash,
+    )
+
+
+def _board_without_form(office: Office, file: Casefile, edition: Regulation) -> RecommendationBoard:
+    """Texts, decision and what stands in the way; the check says why there is nothing to print."""
+    row = file.recommendation
     return RecommendationBoard(
         dossier_id=file.dossier.id,
         influence=row.influence,
@@ -254,12 +280,12 @@ def _board(office: Office, file: Casefile, edition: Regulation) -> Recommendatio
         suggested_advice=recommendation.suggested_advice(file, edition),
         obstacles=recommendation.obstacles(file, edition),
         lacking=recommendation.open_items(file, edition),
-        lapsed=recommendation.lapsed_notice(edition, today),
-        frozen="、".join(paper.number for paper in papers if paper.state == "sealed"),
-        form_id=form.id,
-        form_title=form.title,
-        next_number=recommendation.next_number(file, form.letter),
-        papers=papers,
-        checks=recommendation_board.checks(file, edition, printed, today),
-        content_hash=printed.content_hash,
+        lapsed=recommendation.lapsed_notice(edition, office.today()),
+        frozen="",
+        form_id="",
+        form_title="",
+        next_number="",
+        papers=(),
+        checks=(CheckLine("bad", recommendation.no_form(edition)),),
+        content_hash="",
     )
