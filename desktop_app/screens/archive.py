@@ -20,7 +20,7 @@ from desktop_app.steps import archive
 from desktop_app.steps.archive_board import ArchiveBoard, CheckResult, Room
 from desktop_app.widgets import dialog, kit, notices, theme, tokens
 
-WIDTHS = ((1300, 600), (1000, 456), (820, 400), (0, 340))
+WIDTHS = ((1300, 600), (0, 456))
 """How wide the right column is on a page of at least this width."""
 
 

@@ -208,8 +208,10 @@ def test_that_a_folder_that_cannot_be_used_is_said_at_once(qtbot: QtBot, desk: D
     assert "找不到文件夹" in page.banner.rest
 
 
+@pytest.mark.parametrize("factor", [1.0, 16 / 14])
 @pytest.mark.parametrize("size", [(1108, 656), (1536, 968), (904, 560), (760, 520)])
-def test_that_no_words_are_cut(qtbot: QtBot, sealed: ArchivePage, size: tuple[int, int]) -> None:
+def test_that_no_words_are_cut(qtbot: QtBot, sealed: ArchivePage, size: tuple[int, int], factor: float) -> None:
+    theme.apply(QApplication.instance(), factor=factor)
     sealed.resize(*size)
     QApplication.processEvents()
     for label in sealed.findChildren(QLabel):
@@ -218,3 +220,6 @@ def test_that_no_words_are_cut(qtbot: QtBot, sealed: ArchivePage, size: tuple[in
     for button in sealed.findChildren(QPushButton):
         if button.isVisible():
             assert button.width() >= button.minimumSizeHint().width() - 1, button.text()
+    body = sealed._right
+    assert body.widget().width() <= body.viewport().width()
+    theme.apply(QApplication.instance())
