@@ -43,6 +43,7 @@ class PanelPage(Page):
         self.setObjectName("page-panel")
         self.board: PanelBoard | None = None
         self._jump = ""
+        self._unkept: str | None = None
         self._sheet: dialog.Sheet | None = None
         self._banner = notices.Banner("warn")
         self._count = kit.text("", "small", "text3", name="seat_count")
@@ -111,7 +112,7 @@ class PanelPage(Page):
         self.sign_button.clicked.connect(self._sign_next)
         self.table.chosen.connect(self._show_chosen)
         self.table.opened.connect(self._sign_row)
-        self.opinion.left.connect(lambda _name, text: self._do(panel.write_opinion, text))
+        self.opinion.left.connect(lambda _name, text: self._keep_opinion(text))
         self.opinion.edited.connect(self._warn_of_signatures)
         self.seat_pane.paper_marked.connect(lambda seat, on: self._do(panel.mark_paper, seat, on))
         self.seat_pane.recuse_asked.connect(self._recuse)
@@ -227,8 +228,10 @@ class PanelPage(Page):
             self.choose_button.setFocus()
 
     def settle(self) -> None:
-        """Keep the opinion as it stands."""
+        """Keep the opinion as it stands, also after it was refused (a full disk) and not typed in since."""
         self.opinion.flush()
+        if self._unkept is not None:
+            self._keep_opinion(self._unkept)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The expert's pane follows the page's width."""
@@ -260,20 +263,42 @@ class PanelPage(Page):
         editor.set_lines(max(OPINION_LINES - 3, (room - table) // line))
 
     # ------------------------------------------------------------------ doing
-    def _do(self, step: Callable[..., PanelBoard], *args: Any, reason: str = "") -> None:
+    def _do(
+        self,
+        step: Callable[..., PanelBoard],
+        *args: Any,
+        then: Callable[[PanelBoard], object] | None = None,
+        reason: str = "",
+    ) -> None:
         """Run a writing step; a dossier that is frozen by a seal asks for the reason and tries again."""
 
         def deny(refusal: Refusal) -> None:
             if refusal.field == "reason" and not reason:
-                again = partial(self._do, step, *args)
+                again = partial(self._do, step, *args, then=then)
                 says = refusal.says
                 self._sheet = dialog.ask_reason(self, "写明理由", says, "继续", lambda why: again(reason=why))
+                self._sheet.rejected.connect(self._give_up)
             else:
                 self._banner.say("bad", "", refusal.says)
                 self._banner.show()
 
         named = {"reason": reason} if reason else {}
-        self.desk.run(step, self.dossier_id, *args, then=self.show_board, refused=deny, **named)
+        self.desk.run(step, self.dossier_id, *args, then=then or self.show_board, refused=deny, **named)
+
+    def _keep_opinion(self, text: str) -> None:
+        self._unkept = text
+        self._do(panel.write_opinion, text, then=self._opinion_kept)
+
+    def _give_up(self) -> None:
+        """Nothing is to be changed after all: show what is kept."""
+        self._unkept = None
+        if self.board is not None:
+            self.opinion.show_value(self.board.opinion.text if self.board.opinion else "", force=True)
+            self.show_board(self.board)
+
+    def _opinion_kept(self, board: PanelBoard) -> None:
+        self._unkept = None
+        self.show_board(board)
 
     def _open(self, sheet: dialog.Sheet) -> None:
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -307,7 +332,7 @@ class PanelPage(Page):
 
     def _sign_next(self) -> None:
         done = self.board is not None and not self.board.open and not self.opinion.is_changed()
-        self.opinion.flush()
+        self.settle()
         if done:
             self.jumped.emit(Step.RECOMMENDATION.value, "")
             return

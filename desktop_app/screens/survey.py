@@ -38,6 +38,7 @@ class SurveyPage(Page):
         self.setObjectName("page-survey")
         self.board: SurveyBoard | None = None
         self._jump = ""
+        self._unkept: dict[int, dict[str, str]] = {}
         self._redrawing = False
         self._first = True
         self._sheet: dialog.Sheet | None = None
@@ -87,8 +88,8 @@ class SurveyPage(Page):
         self.record.redraw.connect(lambda: self._redraw(True))
         self.record.repeat.connect(self._show_repeat)
         self.sample.chosen.connect(self._show_line)
-        self.interview.left.connect(lambda place, values: self._do(survey.record_answer, place, values))
-        self.interview.graded.connect(lambda place, values: self._do(survey.record_answer, place, values))
+        self.interview.left.connect(self._keep)
+        self.interview.graded.connect(self._keep)
         self.interview.missed.connect(self._ask_miss)
         self.interview.replace_asked.connect(self._ask_replace)
         self.interview.finished.connect(self._next)
@@ -196,6 +197,8 @@ class SurveyPage(Page):
     def settle(self) -> None:
         """Keep what stands in the interview."""
         self.interview.flush()
+        for place in tuple(self._unkept):
+            self._keep(place, {})
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The interview's width follows the page's."""
@@ -229,8 +232,27 @@ class SurveyPage(Page):
         named = {"reason": reason} if reason else {}
         self.desk.run(step, self.dossier_id, *args, then=then or self.show_board, refused=deny, busy=busy, **named)
 
+    def _keep(self, place: int, values: dict[str, str]) -> None:
+        """Keep what was said; what could not be kept (a full disk) goes along with the next attempt."""
+        said = {**self._unkept.pop(place, {}), **values}
+
+        def refused(refusal: Refusal) -> None:
+            self._unkept[place] = {**said, **self._unkept.get(place, {})}
+            self._show_refusal(refusal)
+            if self.interview.line is not None:
+                self._show_line(self.interview.line.place)
+
+        self._do(survey.record_answer, place, said, refused=refused)
+
     def _ask_reason(self, refusal: Refusal, then: Callable[[str], object]) -> None:
         self._sheet = dialog.ask_reason(self, "写明理由", refusal.says, "继续", then)
+        self._sheet.rejected.connect(self._give_up)
+
+    def _give_up(self) -> None:
+        """Nothing is to be changed after all: show what is kept."""
+        place = self.interview.line.place if self.interview.line is not None else 0
+        self.interview.forget()
+        self._show_line(place)
 
     def _show_refusal(self, refusal: Refusal) -> None:
         if self._stack.currentWidget() is self.draw_pane and self.draw_pane.show_refusal(refusal.field, refusal.says):

@@ -183,6 +183,12 @@ class InterviewPane(QWidget):
             button.setChecked(values[number] == value)
         group.setExclusive(True)
 
+    def forget(self) -> None:
+        """Drop what was typed and not kept: the next line is shown as it is kept."""
+        self.line = None
+        for field in self.fields.values():
+            field.show_saved()
+
     def show_done(self, done: bool) -> None:
         """Once nothing is open any more, the button leads on to the next step."""
         self.next_button.say("去专家评审" if done else "保存并到下一家")
@@ -215,8 +221,6 @@ class InterviewPane(QWidget):
         if self.line is None or not self.isVisible():
             return
         self.grades.buttons()[number].setChecked(True)
-        for field in self.fields.values():
-            field.show_saved()
         self.graded.emit(self.line.place, {**self._values(), "grade": GRADES[number][0].value})
 
     def _miss(self, result: ContactResult) -> None:

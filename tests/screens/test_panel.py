@@ -133,6 +133,26 @@ def test_that_the_opinion_is_kept_when_it_is_left(qtbot: QtBot, page: PanelPage)
     assert page.sign_button.accessibleName() == "请钱伯安签名"
 
 
+def test_that_an_opinion_that_could_not_be_kept_is_kept_as_soon_as_it_can_be(
+    qtbot: QtBot, seated: PanelPage, office: Office
+) -> None:
+    operator, office.operator = office.operator, None  # as when the disk is full: the act is refused
+    editor = child(seated, "opinion")
+    editor.setFocus()
+    type_into(editor, "经讨论，")
+    child(seated, "seats").setFocus()
+    settle(qtbot, seated)
+    assert seated._banner.isVisible()
+    assert "经讨论，" in seated.opinion.value()
+    office.operator = operator
+    seated.settle()
+    settle(qtbot, seated)
+    assert seated.board is not None
+    assert seated.board.opinion is not None
+    assert "经讨论，" in seated.board.opinion.text
+    assert not seated._banner.isVisible()
+
+
 def test_that_the_dialog_shows_exactly_what_is_signed(qtbot: QtBot, seated: PanelPage) -> None:
     seated.sign_button.click()
     qtbot.waitUntil(lambda: isinstance(seated._sheet, SignSheet) and seated._sheet.isVisible())

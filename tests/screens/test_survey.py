@@ -219,6 +219,26 @@ def test_that_coming_back_starts_at_the_first_firm_without_an_answer(
     assert again.interview.line.line == 3
 
 
+def test_that_what_could_not_be_kept_is_kept_as_soon_as_it_can_be(
+    qtbot: QtBot, desk: Desk, asking: SurveyPage, office: Office
+) -> None:
+    operator, office.operator = office.operator, None  # as when the disk is full: the act is refused
+    post = child(asking, "post")
+    post.setFocus()
+    type_into(post, "厂长")
+    asking.interview.grade_with(2)
+    qtbot.waitUntil(lambda: desk.idle and asking._refused.isVisible())
+    assert asking.interview.fields["post"].value() == "厂长"
+    assert not child(asking, "grade_dissatisfied").isChecked()
+    office.operator = operator
+    asking.settle()
+    qtbot.waitUntil(lambda: desk.idle)
+    assert asking.board is not None
+    line = asking.board.lines[0]
+    assert (line.answer["post"], line.grade) == ("厂长", "dissatisfied")
+    assert not asking._refused.isVisible()
+
+
 def test_that_a_telephone_number_is_dots_until_somebody_needs_it(qtbot: QtBot, asking: SurveyPage) -> None:
     phone = child(asking, "phone")
     assert isinstance(phone, QLineEdit)
@@ -295,6 +315,25 @@ def test_that_a_change_after_the_seal_asks_for_its_reason(
     desk.run(papers_void, asking.dossier_id, then=lambda reasons: setattr(asking, "seen", reasons))
     qtbot.waitUntil(lambda: desk.idle)
     assert vars(asking)["seen"] == ["被访企业更正评价"]
+
+
+def test_that_giving_no_reason_after_the_seal_changes_nothing(
+    qtbot: QtBot, desk: Desk, asking: SurveyPage, office: Office
+) -> None:
+    desk.run(stamp, asking.dossier_id)
+    post = child(asking, "post")
+    post.setFocus()
+    type_into(post, "厂长")
+    child(asking, "service").setFocus()
+    qtbot.waitUntil(lambda: desk.idle and asking._sheet is not None)
+    assert asking._sheet is not None
+    asking._sheet.reject()
+    qtbot.waitUntil(lambda: desk.idle)
+    assert asking.interview.fields["post"].value() == ""
+    asking.settle()
+    qtbot.waitUntil(lambda: desk.idle)
+    assert asking.board is not None
+    assert asking.board.lines[0].answer["post"] == ""
 
 
 def test_that_a_changed_list_is_said_and_the_sample_stays(qtbot: QtBot, asking: SurveyPage, office: Office) -> None:
