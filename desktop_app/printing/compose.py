@@ -146,25 +146,35 @@ def _missing(label: str, names: tuple[str, ...], row: int) -> Complaint:
 def _grid(block: GridBlock, source: Source, faces: Faces) -> list[Piece]:
     """The bands of a grid or a table."""
     rows = Rows(tuple(width * MM for width in block.columns), faces, ruled=block.ruled)
-    for spec in block.head:
-        _add(rows, spec, source, block)
-    heads = len(rows.bands) if block.of else 0
+    lines = _lines(block, source)
+    for number, (spec, at) in enumerate(lines):
+        cells = tuple(_cell(cell, at, block) for cell in spec.cells)
+        if block.side and number == 0:
+            cells = (replace(_cell(block.side, source, block), down=len(lines)), *cells)
+        stretch = UNLIMITED if spec.fill else block.stretch * MM
+        rows.add(cells, height=spec.height * MM, stretch=stretch, splits=spec.splits)
+    bands = rows.finish()
+    heads = _head_bands(bands, len(block.head)) if block.of and not block.side else 0
+    return _glued(bands, heads, block)
+
+
+def _lines(block: GridBlock, source: Source) -> list[tuple[RowSpec, Source]]:
+    """Every row that is to be set, with where its values come from: head, one for each row of the fact, foot."""
+    lines = [(spec, source) for spec in block.head]
     if block.of and block.row is not None:
         given = source.rows(block.of)
-        for number in range(1, max(len(given), block.at_least) + 1):
-            row = given[number - 1] if number <= len(given) else None
-            at = source.at(block.of, number, row) if row is not None else Source(None)
-            _add(rows, block.row, at, block)
-    for spec in block.foot:
-        _add(rows, spec, source, block)
-    return _glued(rows.finish(), heads, block)
+        lines += [(block.row, source.at(block.of, number, row)) for number, row in enumerate(given, 1)]
+        lines += [(block.row, Source(None))] * (block.at_least - len(given))
+    return lines + [(spec, source) for spec in block.foot]
 
 
-def _add(rows: Rows, spec: RowSpec, source: Source, block: GridBlock) -> None:
-    """One row of a grid."""
-    stretch = UNLIMITED if spec.fill else block.stretch * MM
-    cells = tuple(_cell(cell, source, block) for cell in spec.cells)
-    rows.add(cells, height=spec.height * MM, stretch=stretch, splits=spec.splits)
+def _head_bands(bands: list[Band], rows: int) -> int:
+    """How many bands the first `rows` rows make."""
+    count = 0
+    while rows > 0:
+        rows -= len(bands[count].heights)
+        count += 1
+    return count
 
 
 def _glued(bands: list[Band], heads: int, block: GridBlock) -> list[Piece]:

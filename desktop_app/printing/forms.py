@@ -203,14 +203,17 @@ def _table(table: Table, reader: Reader) -> Block:
     known = Reader(reader.width, reader.catalogue, frozenset(column.name for column in fact.columns))
     repeated = _row(row, known)
     foot = tuple(_row(row, reader) for row in table.tables("foot", "表尾行"))
+    beside = table.table("side")
+    side = form_cells.cell(beside, reader) if beside else None
     for rows in (head, (repeated,), foot):
-        _check_spans(table, rows, len(columns))
+        _check_spans(table, rows, len(columns) - (side.across if side else 0))
     return GridBlock(
         columns=columns,
         head=head,
         of=of,
         row=repeated,
         foot=foot,
+        side=side,
         at_least=table.whole("at_least", 0),
         before=millimetres(table, "before"),
         together=table.flag("together", False),

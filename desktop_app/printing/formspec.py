@@ -112,7 +112,8 @@ class GridBlock(Block):
     """Ruled cells. With `of`, the name of a fact that is a table: `head` repeats on each page, `row` is set for each
     of its rows and blank up to `at_least`, `foot` closes it. Otherwise only `head` rows, set once.
 
-    `columns` in mm; `together`: on one page if it fits one; `stretch`: how many mm each row may grow to fill a page.
+    `columns` in mm; `together`: on one page if it fits one; `stretch`: how many mm each row may grow to fill a page;
+    `side`: a cell at the left beside all rows (注册资本 beside its investors), which keeps them on one page.
     """
 
     columns: tuple[float, ...] = ()
@@ -124,6 +125,7 @@ class GridBlock(Block):
     together: bool = False
     stretch: float = 0.0
     ruled: bool = True
+    side: CellSpec | None = None
 
 
 @dataclass(frozen=True)
@@ -161,9 +163,9 @@ def _names(block: Block) -> Iterator[str]:
         case FillBlock():
             yield from block.value.names
         case GridBlock():
-            for row in (*block.head, *block.foot):
-                for cell in row.cells:
-                    yield from cell.names()
+            beside = (block.side,) if block.side else ()
+            for cell in (*(cell for row in (*block.head, *block.foot) for cell in row.cells), *beside):
+                yield from cell.names()
             if block.of:
                 yield block.of
         case _:

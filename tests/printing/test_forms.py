@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from desktop_app.errors import Refusal
-from desktop_app.printing import facts, forms, press
+from desktop_app.printing import compose, facts, fonts, forms, press
 from desktop_app.printing.forms import FormError
 from desktop_app.printing.formspec import GridBlock
 from desktop_app.printing.values import Footer, Printed
@@ -177,3 +177,22 @@ def test_that_what_follows_the_bar_stands_where_a_fact_is_empty(tmp_path: Path) 
 def test_that_running_text_breaks_over_pages(tmp_path: Path) -> None:
     body = '[[block]]\nkind = "paragraph"\ntext = """' + "平台服务中小企业成效明显，" * 200 + '"""\n'
     assert printed(tmp_path, body).pages > 1
+
+
+def test_that_a_cell_may_stand_beside_all_rows_of_a_table(tmp_path: Path) -> None:
+    body = TABLE.replace('"80 80"', '"40 60 60"') + '[block.side]\nlabel = "注册资本\\n{archive_files|____}万元"\n'
+    form = forms.read(made(tmp_path, body))
+    block = form.blocks[0]
+    assert isinstance(block, GridBlock)
+    assert block.side is not None
+    assert "archive_files" in form.names
+    (band,) = compose.compose(form, facts.samples(), fonts.faces())[0].pieces
+    side = band.cells[0].cell  # type: ignore[attr-defined]
+    assert (side.down, side.text) == (6, "注册资本\n86万元")
+    assert "注册资本" in text(press.press(form, facts.samples(), Footer()))
+
+
+def test_that_rows_beside_a_cell_have_the_columns_that_are_left(tmp_path: Path) -> None:
+    body = TABLE + '[block.side]\nlabel = "注册资本"\n'
+    with pytest.raises(FormError, match="应为 1 列"):
+        forms.read(made(tmp_path, body))
