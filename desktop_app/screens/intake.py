@@ -154,18 +154,26 @@ class IntakePage(Page):
                 del self._refusals[name]  # the row is gone, and with it what was wrong in it
         self.form.show_board(board)
         self._show_titles(board)
-        if first:
-            QTimer.singleShot(0, self, self._show_rest)
-        else:
-            self._show_rest()
-
-    def _show_rest(self) -> None:
-        board, first = self.board, not self.narrative.fields
-        if board is None:
-            return
         for tab in self.lists.values():
             tab.show_board(board)
-        self.narrative.show_board(board)
+        if first:
+            QTimer.singleShot(0, self, self._show_narrative)
+        else:
+            self._show_narrative()
+            self._show_rest()
+
+    def _show_narrative(self) -> None:
+        """The first time the rest is made as well as shown, and in pieces that nobody feels."""
+        if self.board is not None:
+            first = not self.narrative.fields
+            self.narrative.show_board(self.board)
+            if first:
+                QTimer.singleShot(0, self, self._show_rest)
+
+    def _show_rest(self) -> None:
+        board, first = self.board, self.choices.picker is None
+        if board is None:
+            return
         self.choices.show_board(board)
         self._show_messages(board)
         self.foot.show_board(board, self._refusals)
@@ -349,7 +357,7 @@ class IntakePage(Page):
 
     def focus_on(self, jump: str) -> None:
         """Show the box, cell, list or section `jump` and give it the focus."""
-        if self.board is None or not self.narrative.fields:
+        if self.board is None or self.choices.picker is None:
             self._jump = jump
             return
         if jump == "finish":

@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules.checks import Weight
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.intake import IntakePage
@@ -24,6 +25,7 @@ from desktop_app.steps import intake
 from desktop_app.steps.intake_board import ListKind
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
+from desktop_app.widgets.dialog import Sheet
 
 Key = Qt.Key
 Ctrl, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -45,11 +47,31 @@ def page(qtbot: QtBot, desk: Desk, dossier_id: int) -> Iterator[IntakePage]:
     qtbot.addWidget(made)
     made.resize(1110, 656)
     made.show()
-    qtbot.waitUntil(lambda: bool(made.narrative.fields) and desk.idle)
+    qtbot.waitUntil(lambda: made.choices.picker is not None and desk.idle)
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     yield made
     qtbot.waitUntil(lambda: desk.idle)
+
+
+@pytest.fixture
+def stamped(office: Office, dossier_id: int) -> None:
+    """A paper of the dossier bears a seal, and so the dossier is frozen."""
+    with office.act("paper.printed", dossier_id) as act:
+        paper = act.add(
+            Paper(
+                dossier_id=dossier_id, form="national-2017/recommendation", number="2024-0001-01",
+                content_hash="a" * 64,
+                sha256="b" * 64, pages=1, journal_code="1-AAAA", printed_at=office.now(), printed_by="林晓岚",
+            )
+        )  # fmt: skip
+    with office.act("seal.registered", dossier_id) as act:
+        act.add(
+            SealEntry(
+                dossier_id=dossier_id, paper_id=paper.id, sealed_on=date(2024, 6, 20), seal_name="公章", purpose="推荐",
+                copies=1, approved_by="甲", keeper="乙", registered_at=office.now(), registered_by="林晓岚",
+            )
+        )  # fmt: skip
 
 
 def settle(qtbot: QtBot, page: IntakePage) -> None:
@@ -344,6 +366,22 @@ def test_that_finishing_says_what_is_missing_and_goes_there(qtbot: QtBot, page: 
 def test_that_the_page_opens_at_what_is_asked_for(qtbot: QtBot, page: IntakePage, jump: str, tab: str) -> None:
     page.focus_on(jump)
     assert page._stack.currentWidget() is page._pages[tab]
+
+
+def test_that_a_stamped_dossier_asks_for_a_reason_before_it_is_changed(
+    qtbot: QtBot, stamped: None, page: IntakePage
+) -> None:
+    fill(qtbot, page.form.fields["contact"].editor, "郭堃")
+    settle(qtbot, page)
+    sheet = page.findChild(Sheet)
+    assert isinstance(sheet, Sheet)
+    assert board(page).values["contact"] == ""
+    reason = sheet.findChild(QWidget, "reason")
+    assert reason is not None
+    commit(reason, "纸面更正")
+    qtbot.keyClick(sheet, Key.Key_Return, Ctrl)
+    settle(qtbot, page)
+    assert board(page).values["contact"] == "郭堃"
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
