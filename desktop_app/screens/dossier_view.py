@@ -67,6 +67,8 @@ class DossierView(QWidget):
         self._stack.setCurrentWidget(page)
         self.rail.show_here(step)
         self.went.emit(step)
+        if not page.isAncestorOf(self.focusWidget() or self):
+            page.setFocus()  # so that the page's keys are heard at once
         if isinstance(page, Page) and jump:
             page.focus_on(jump)
 

@@ -286,6 +286,15 @@ class Button(QPushButton):
         self._show(words or self._words_at_rest)
         self.setEnabled(not words)
 
+    def setEnabled(self, on: bool) -> None:
+        """Qt hands the focus of a disabled button to the next widget, which may lie outside the page whose keys are
+        wanted next; here it stays close by.
+        """
+        around = self.parentWidget()
+        if not on and self.hasFocus() and around is not None:
+            around.setFocus()
+        super().setEnabled(on)
+
     def _show(self, words: str) -> None:
         self.setText(f"{words}  {self.key}" if self.key else words)
         self.setAccessibleName(words)
