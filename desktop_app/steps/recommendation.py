@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -41,14 +42,16 @@ def preview(office: Office, dossier_id: int, form_id: str = "") -> Preview:
     """The pages as they would be printed now, marked as a preview and without a number; nothing is written down."""
     file, edition = _read(office, dossier_id)
     form = _form(edition, form_id)
-    return _shown(office, _press(form, file, edition, _footer(office, edition, mark=PREVIEW_MARK)))
+    footer = _footer(office, edition, mark=PREVIEW_MARK)
+    return _shown(office, _press(form, file, edition, footer), footer)
 
 
 def specimen(office: Office, form_id: str, *, sample: bool = False) -> Preview:
     """An empty form, or one with made-up content; both are marked so that nobody stamps them."""
     form = forms.load(form_id)
     given = facts.samples(form.names) if sample else None
-    return _shown(office, press.press(form, given, Footer(mark=SAMPLE_MARK if sample else BLANK_MARK)))
+    footer = Footer(mark=SAMPLE_MARK if sample else BLANK_MARK)
+    return _shown(office, press.press(form, given, footer), footer)
 
 
 def write(office: Office, dossier_id: int, name: str, text: str, reason: str = "") -> RecommendationBoard:
@@ -213,16 +216,18 @@ def _check(office: Office, file: Casefile, edition: Regulation, form: Form) -> N
             raise Refusal(f"{paper.number} 已用印，内容没有变化，不用再打印。需要副本请另存 PDF。")
 
 
-def _shown(office: Office, printed: Printed) -> Preview:
+def _shown(office: Office, printed: Printed, footer: Footer) -> Preview:
     """The pages as a file in the office's own folder for passing files, which is cleared when the office is opened."""
     folder = office.vault.folder / "passing"
-    path = folder / f"preview-{short_hash(printed.content_hash)}-{len(printed.pdf)}.pdf"
+    kind = hashlib.sha256(f"{printed.content_hash}{footer.mark}{footer.lapsed}".encode()).hexdigest()[:16]
+    path = folder / f"preview-{kind}.pdf"
     try:
         for old in folder.glob("preview-*.pdf"):
             if old != path:
                 with contextlib.suppress(OSError):
                     old.unlink()
-        path.write_bytes(printed.pdf)
+        if not path.exists():  # on Windows a file that the viewer has open can't be written again
+            path.write_bytes(printed.pdf)
     except OSError as error:
         raise disk_refusal(error, "生成预览") from error
     return Preview(path, printed.pages, printed.page_titles, printed.slots)
