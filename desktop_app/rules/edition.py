@@ -168,6 +168,8 @@ class Regulation:
     preferences: tuple[Clause, ...] = ()
     report_article: str = ""
     """Where the application report is prescribed."""
+    region: str = ""
+    """The beginning of the GB/T 2260 codes for which it was issued (65); empty for the whole country."""
     recommendation_article: str = ""
     """Where recommending is prescribed."""
     boxes_not_asked: tuple[str, ...] = ()
@@ -183,6 +185,10 @@ class Regulation:
     def holds_on(self, day: date) -> bool:
         """Whether it is in force on `day`."""
         return self.in_force_from <= day and (self.in_force_to is None or day <= self.in_force_to)
+
+    def covers(self, region_code: str) -> bool:
+        """Whether it was issued for the place with that GB/T 2260 code."""
+        return region_code.startswith(self.region)
 
     def condition(self, condition_id: str) -> Condition:
         """The condition of that id; raises KeyError."""

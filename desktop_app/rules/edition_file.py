@@ -11,7 +11,7 @@ from typing import Any
 
 from desktop_app import paths
 from desktop_app.records.kinds import Grade
-from desktop_app.rules import catalogue, clause_file, grammar, strict_toml
+from desktop_app.rules import catalogue, clause_file, grammar, regions, strict_toml
 from desktop_app.rules.clause_file import article, one_of, unique
 from desktop_app.rules.edition import (
     Condition,
@@ -59,6 +59,7 @@ def read(path: Path, forms: Path | None = None) -> Regulation:
         names=_names(root),
         articles=_articles(root),
         recommendation_article=root.text("recommendation_article", ""),
+        region=_region(root),
         **_in_force(root),
         **_choice_of_functions(root, len(functions)),
         **_report(root),
@@ -92,6 +93,14 @@ def _report(root: Table) -> dict[str, Any]:
         one_of(table, "boxes_not_asked", box, {*FIELD, *ROWS, *LISTS}, "申请表栏目")
     table.finish()
     return found
+
+
+def _region(root: Table) -> str:
+    """The beginning of the codes of the place that issued it; empty for the whole country."""
+    code = root.text("region", "")
+    if code and not (code.isdigit() and len(code) in (2, 4, 6) and regions.province(code)):
+        raise root.wrong('“region”应当是行政区划代码的开头（2、4 或 6 位数字），例如 "65"。请改正。', "region")
+    return code
 
 
 def _choice_of_functions(root: Table, functions: int) -> dict[str, Any]:
@@ -177,7 +186,7 @@ def _figure(table: Table, name: str, function: str) -> FigureAsked:
 
 
 def _vocabulary(root: Table, functions: tuple[Function, ...], asked: tuple[FigureAsked, ...]) -> Vocabulary:
-    regions: dict[str, tuple[str, ...]] = {}
+    places: dict[str, tuple[str, ...]] = {}
     labels: dict[str, str] = {}
     section = root.table("regions")
     for name in section.names() if section else ():
@@ -188,7 +197,7 @@ def _vocabulary(root: Table, functions: tuple[Function, ...], asked: tuple[Figur
         wrong = [code for code in codes if not (code.isdigit() and 2 <= len(code) <= 6)]
         if wrong or not codes:
             raise table.wrong('“codes”应当是行政区划代码的开头几位（2 至 6 位数字），例如 ["6529", "6530"]。请改正。')
-        regions[name] = codes
+        places[name] = codes
         labels[name] = table.text("label", name)
         table.finish()
     return Vocabulary(
@@ -197,7 +206,7 @@ def _vocabulary(root: Table, functions: tuple[Function, ...], asked: tuple[Figur
             **{figure.name: figure.by_year for figure in asked if not figure.choices and not figure.day},
         },
         functions=frozenset(function.id for function in functions),
-        regions=regions,
+        regions=places,
         region_labels=labels,
         choices={figure.name: figure.choices for figure in asked if figure.choices},
         days=frozenset(figure.name for figure in asked if figure.day),

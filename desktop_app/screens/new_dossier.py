@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -34,7 +34,6 @@ class NewDossierSheet(Sheet):
         )  # fmt: skip
         super().__init__("受理新申请", body, "立卷", width=MIDDLE, waits=True, parent=parent)
         self.setObjectName("new-dossier")
-        self.setMinimumHeight(420)
         self.desk = desk
         self.fields.place(self.applicant, 8)
         self.fields.place(self.accepted_on, 4)
@@ -76,6 +75,12 @@ class NewDossierSheet(Sheet):
         self.set_note(f"编号 {board.number}")
         self._say_force()
 
+    def _fit(self) -> None:
+        """Be as high as the editions need, in the same middle."""
+        wanted = min(self.sizeHint().height(), self.maximumHeight())
+        self.move(self.x(), max(0, self.y() - (wanted - self.height()) // 2))
+        self.resize(self.width(), wanted)
+
     def _choice(self, edition: Edition) -> StartChoice:
         icon = "book-open" if edition.holds else "warning"
         choice = StartChoice(icon, f"{edition.short}　{edition.number}", edition.says, f"edition-{edition.id}")
@@ -100,7 +105,10 @@ class NewDossierSheet(Sheet):
         edition = next((one for one in board.editions if one.id == chosen), None) if board else None
         if edition is not None and not edition.holds:
             self.caution.say("warn", "这份办法在受理日无效", f"{edition.says}。确要按它审查时再立卷。", "warning")
-        self.caution.setVisible(edition is not None and not edition.holds)
+        elif edition is not None and edition.elsewhere:
+            self.caution.say("warn", "这份办法是其他地区的", f"{edition.says}。确要按它审查时再立卷。", "warning")
+        self.caution.setVisible(edition is not None and (not edition.holds or edition.elsewhere))
+        QTimer.singleShot(0, self, self._fit)
 
     # ------------------------------------------------------------------ the deed
     def submit(self) -> None:

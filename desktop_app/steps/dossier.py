@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.errors import Refusal
 from desktop_app.records.dossier import Application, Dossier
-from desktop_app.rules import regulation
+from desktop_app.rules import regions, regulation
 from desktop_app.rules.regulation import Regulation
 from desktop_app.steps.dossier_board import Edition, NewDossierBoard
 from desktop_app.store.office import Office
@@ -18,7 +18,8 @@ from desktop_app.store.office import Office
 def new_dossier(office: Office, accepted_on: date | None = None) -> NewDossierBoard:
     """The choice of editions for an application accepted on a day (today without one), and its number to be."""
     day = accepted_on or office.today()
-    choices = tuple(_edition(edition, day) for edition in regulation.editions())
+    found = (_edition(edition, day, office.profile.region_code) for edition in regulation.editions())
+    choices = tuple(sorted(found, key=lambda edition: (not edition.holds, edition.elsewhere)))
     with office.read() as session:
         number = _next_number(session, day.year)
     return NewDossierBoard(day, choices, number)
@@ -54,20 +55,23 @@ def open_dossier(office: Office, accepted_on: date | None, regulation_id: str, a
 
 
 def force_of(edition: Regulation, day: date) -> str:
-    """How an edition stands on a day, in words: 现行, 已于 … 废止, 自 … 施行."""
+    """How an edition stands on a day, in words: 有效, 已于 … 废止, 有效期已于 … 届满, 自 … 施行."""
     if day < edition.in_force_from:
         return f"自 {edition.in_force_from} 起施行，受理日尚未生效"
     if edition.in_force_to is not None and day > edition.in_force_to:
-        return f"已于 {edition.in_force_to} 废止，受理日不再有效"
+        over = f"已于 {edition.repealed_on} 废止" if edition.replaced_by else f"有效期已于 {edition.in_force_to} 届满"
+        return f"{over}，受理日不再有效"
     if edition.in_force_to is not None:
         return f"受理日有效（{edition.in_force_from} 至 {edition.in_force_to}）"
     return f"受理日有效（{edition.in_force_from} 起）"
 
 
-def _edition(edition: Regulation, day: date) -> Edition:
-    return Edition(
-        edition.id, edition.short, edition.title, edition.number, edition.holds_on(day), force_of(edition, day)
-    )
+def _edition(edition: Regulation, day: date, home: str) -> Edition:
+    """`home` is the office's region code."""
+    issued_in = next((name for name in regions.PROVINCES.values() if edition.title.startswith(name)), "")
+    elsewhere = bool(issued_in) and issued_in != regions.province(home)
+    says = force_of(edition, day) + ("；不是本地的办法" if elsewhere else "")
+    return Edition(edition.id, edition.short, edition.title, edition.number, edition.holds_on(day), says, elsewhere)
 
 
 def _next_number(session: Session, year: int) -> str:

@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition as the choice of it is shown. `holds` tells whether it was in force on the day asked about."""
+    """One edition as the choice of it is shown.
+
+    `holds` tells whether it was in force on the day asked about, `elsewhere` whether another region issued it.
+    """
 
     id: str
     short: str
@@ -16,6 +19,7 @@ class Edition:
     number: str
     holds: bool
     says: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,5 +32,5 @@ class NewDossierBoard:
 
     @property
     def offered(self) -> str:
-        """The id of the edition to offer: the newest in force on that day, else none."""
-        return next((edition.id for edition in self.editions if edition.holds), "")
+        """The id of the edition to offer: the newest in force here on that day, else none."""
+        return next((edition.id for edition in self.editions if edition.holds and not edition.elsewhere), "")
