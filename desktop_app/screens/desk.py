@@ -7,6 +7,7 @@ comes back on the UI thread. SQLite is touched on the worker only, and never two
 from __future__ import annotations
 
 import gc
+import itertools
 import logging
 import queue
 import threading
@@ -29,6 +30,7 @@ Work = Callable[..., Any] | str
 """A step as a callable, or late: "steps.office:door" (imported on the worker, see `late`)."""
 QUIET_SECONDS = 0.05
 SLOW_MS = 300
+CANCELLED = "cancelled"
 
 
 class Progress:
@@ -55,7 +57,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class _Order:
-    """One call on its way to the worker, and who waits for it."""
+    """One call on its way to the worker, and who waits for it; it never leaves the UI thread."""
 
     work: Callable[[], Any]
     then: Callable[[Any], object] | None
@@ -66,11 +68,14 @@ class _Order:
 
 @dataclass(frozen=True)
 class _Reply:
-    """What came of an order: a value, or what was raised."""
+    """What came of an order, by its number: a value, or what was raised. Plain values only.
 
-    order: _Order
+    An exception comes without its traceback, whose frames may hold widgets: those must die on the UI thread.
+    """
+
+    number: int
     value: Any = None
-    error: BaseException | None = None
+    refusal: Refusal | None = None
     report: str = ""
     touched: frozenset[str] = frozenset()
 
@@ -99,8 +104,9 @@ class Desk(QObject):
         super().__init__(parent)
         self.operator: Any = None
         self._office: Any = None
-        self._orders: queue.SimpleQueue[_Order | None] = queue.SimpleQueue()
-        self._waiting: list[_Order] = []
+        self._orders: queue.SimpleQueue[tuple[int, Callable[[], Any]] | None] = queue.SimpleQueue()
+        self._waiting: dict[int, _Order] = {}
+        self._numbers = itertools.count(1)
         self._before: _Reply | None = None
         self._progress: Progress | None = None
         self._closed = False
@@ -192,7 +198,7 @@ class Desk(QObject):
         self._closed = True
         if self._progress is not None:
             self._progress.cancel()
-        self._orders.put(_Order(self._leave, None, None))
+        self._orders.put((0, self._leave))
         self._orders.put(None)
         self._thread.join()
         self._before = None
@@ -207,15 +213,26 @@ class Desk(QObject):
 
     # ------------------------------------------------------------------ on the worker
     def _work(self) -> None:
-        while (order := self._orders.get()) is not None:
-            try:
-                reply = _Reply(order, order.work(), touched=self._asked())
-            except (Refusal, Cancelled) as error:
-                reply = _Reply(order, error=error, touched=self._asked())
-            except Exception as error:
-                reply = _Reply(order, error=error, report=report_of(error), touched=self._asked())
+        while (item := self._orders.get()) is not None:
+            number, work = item
+            item = None
+            reply = self._answer(number, work)
+            # The order, which the UI thread still holds, may be bound to widgets: let go of it before the answer is
+            # on its way, so that the last reference is never dropped here.
+            del work
             self._came.emit(reply)
-            del order, reply
+            del reply
+
+    def _answer(self, number: int, work: Callable[[], Any]) -> _Reply:
+        try:
+            return _Reply(number, work(), touched=self._asked())
+        except Refusal as refusal:
+            bare = Refusal(refusal.says, article=refusal.article, field=refusal.field)
+            return _Reply(number, refusal=bare, touched=self._asked())
+        except Cancelled:
+            return _Reply(number, report=CANCELLED, touched=self._asked())
+        except Exception as error:
+            return _Reply(number, report=report_of(error), touched=self._asked())
 
     def _asked(self) -> frozenset[str]:
         """The tables that acts have written since the last order."""
@@ -245,19 +262,18 @@ class Desk(QObject):
     def _put(self, order: _Order) -> None:
         if self._closed:
             return
-        self._waiting.append(order)
+        number = next(self._numbers)
+        self._waiting[number] = order
         if order.busy and not self._slow.isActive():
             self._slow.start()
-        self._orders.put(order)
+        self._orders.put((number, order.work))
 
     @Slot(object)
     def _deliver(self, reply: _Reply) -> None:
-        order = reply.order
-        # The worker lets go of an order only after telling of it. Held here until the next one comes, an order, and the
-        # widgets that its callbacks are bound to, never loses its last reference on the worker's thread.
-        self._before = reply
-        self._waiting = [other for other in self._waiting if other is not order]
-        if not any(other.busy for other in self._waiting):
+        order = self._waiting.pop(reply.number, None)
+        if order is None:
+            return
+        if not any(other.busy for other in self._waiting.values()):
             self._slow.stop()
             self.busy.emit("")
         if order.long:
@@ -266,14 +282,13 @@ class Desk(QObject):
         if reply.touched:
             self.saved.emit("saved", time.strftime("%H:%M"))
             self.changed.emit(reply.touched)
-        if reply.error is None:
-            if order.then is not None and alive(order.then):
-                order.then(reply.value)
-        elif isinstance(reply.error, Refusal):
-            self._pass_on(reply.error, order.refused)
-        elif not isinstance(reply.error, Cancelled):
+        if reply.refusal is not None:
+            self._pass_on(reply.refusal, order.refused)
+        elif reply.report and reply.report != CANCELLED:
             log.error("a step failed\n%s", reply.report)
             self.crashed.emit(reply.report)
+        elif not reply.report and order.then is not None and alive(order.then):
+            order.then(reply.value)
 
     def _pass_on(self, refusal: Refusal, taker: Callable[[Refusal], object] | None) -> None:
         if refusal.field == "disk":
@@ -285,7 +300,7 @@ class Desk(QObject):
 
     @Slot()
     def _say_busy(self) -> None:
-        self.busy.emit(next((order.busy for order in self._waiting if order.busy), ""))
+        self.busy.emit(next((order.busy for order in self._waiting.values() if order.busy), ""))
 
     @Slot()
     def _collect(self) -> None:

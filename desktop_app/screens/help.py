@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class HelpPage(QWidget):
         for key, label in TOPICS:
             item = QListWidgetItem(label)
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(120, theme.scaled(34)))
             self.topics.addItem(item)
         self.topics.currentItemChanged.connect(self._chosen)
         self.text = QTextBrowser()

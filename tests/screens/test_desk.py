@@ -135,3 +135,25 @@ def test_that_closing_waits_for_what_was_ordered(qtbot: Any) -> None:
     desk.close()
     assert done == [1]
     desk.deleteLater()
+
+
+def test_that_what_an_order_is_bound_to_never_dies_on_the_worker(qtbot: Any, desk: Desk) -> None:
+    died: list[str] = []
+
+    class Bound:
+        def __call__(self) -> int:
+            if len(died) % 3 == 2:
+                raise Refusal("不行。")
+            return 1
+
+        def __del__(self) -> None:
+            died.append(threading.current_thread().name)
+
+    def ask() -> None:
+        value, refusal = Bound(), Bound()
+        desk.fetch(Bound(), then=lambda _value: value, refused=lambda _refusal: refusal)
+
+    for _ in range(300):
+        ask()
+    qtbot.waitUntil(lambda: len(died) == 900, timeout=10_000)
+    assert set(died) == {threading.main_thread().name}

@@ -33,6 +33,15 @@ def test_that_an_edition_says_how_it_stands_on_a_day(office: Office, day: date, 
     assert says in edition.says
 
 
+def test_that_another_provinces_edition_is_told_apart_and_never_offered(office: Office) -> None:
+    board = dossier.new_dossier(office, date(2022, 5, 6))
+    elsewhere = {edition.id for edition in board.editions if edition.elsewhere}
+    assert elsewhere == {"xinjiang-2021", "shandong-2020"}
+    assert all("不是本地的办法" in edition.says for edition in board.editions if edition.elsewhere)
+    assert next(edition for edition in board.editions if edition.id == "xinjiang-2021").holds
+    assert board.offered == "national-2017"
+
+
 def test_that_a_dossier_is_pinned_to_id_and_digest(office: Office) -> None:
     number = dossier.open_dossier(office, date(2024, 6, 18), "national-2017", " 石川电子产品检验所 ")
     with office.read() as session:
