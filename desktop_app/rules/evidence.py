@@ -71,7 +71,8 @@ class MaterialStanding:
     @property
     def points(self) -> tuple[str, ...]:
         """What to look at before calling the item complete."""
-        return (*POINTS.get(self.material.id, ()), *COMMON_POINTS)
+        instead = (f"可以{self.material.substitute}替代，须由申请单位自己签字盖章",) if self.material.substitute else ()
+        return (*POINTS.get(self.material.id, ()), *instead, *COMMON_POINTS)
 
 
 def standings(file: Casefile, regulation: Regulation) -> tuple[MaterialStanding, ...]:
