@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import os
 import sys
@@ -53,6 +54,12 @@ class Tidy(logging.Formatter):
 
     Of an exception only its type and the places in the program are written, never its message or any value.
     """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without the words of the error that another handler may have kept in the record."""
+        bare = copy.copy(record)
+        bare.exc_text = None
+        return super().format(bare)
 
     def formatException(self, ei: ExceptionInfo) -> str:
         """The type of the error and where it happened."""
