@@ -1,7 +1,8 @@
 """The thread on which pages are drawn, so that the window never waits for a page.
 
 One thread belongs to one viewer. Only the newest wish for a page counts; a wish that came before another file was
-opened is dropped. The thread outlives its viewer by at most the page that it is drawing.
+opened is dropped. The thread outlives its viewer by at most the page that
+it is drawing; nobody waits for it but the end of the program.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from PySide6.QtGui import QImage
 
 from desktop_app.widgets import page_source
 
-PATIENCE_MS: Final = 400
-"""How long the window waits for the thread when a viewer goes; a page that takes longer is finished out of sight."""
+PATIENCE_MS: Final = 5000
+"""How long the end of the program waits for the page that is being drawn."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class PageThread(QThread):
         self._thumbs: deque[Wish] = deque()
         self._ahead: Wish | None = None
         self._over = False
+        _running.difference_update([thread for thread in _running if thread.isFinished()])
         _running.add(self)
         self.start(QThread.Priority.LowPriority)
 
@@ -102,13 +104,16 @@ class PageThread(QThread):
             self._bell.notify()
 
     def stop(self) -> None:
-        """End the thread: waits a moment, then leaves it to finish its page by itself."""
+        """End the thread when its page is done; returns at once, for a window must not wait for a page."""
         with self._bell:
             self._over = True
             self._drop()
             self._bell.notify()
-        if self.wait(PATIENCE_MS):
-            _running.discard(self)
+
+    def finish(self) -> None:
+        """End the thread and wait for it: the program ends, and Qt with it."""
+        self.stop()
+        self.wait(PATIENCE_MS)
 
     def run(self) -> None:
         """The thread itself; called by Qt."""
@@ -172,13 +177,12 @@ class PageThread(QThread):
         self.drawn.emit(Picture(opening, wish, thumb, image))
 
 
-def _stop_all() -> None:
-    """End every thread that is left when the program ends."""
+def _finish_all() -> None:
+    """End every thread that is left when the interpreter ends."""
     for thread in tuple(_running):
-        thread.stop()
-        thread.wait(5000)
+        thread.finish()
 
 
 _running: set[PageThread] = set()
 """Held here because a QThread must not be destroyed while it runs, even when its viewer is long gone."""
-atexit.register(_stop_all)
+atexit.register(_finish_all)

@@ -228,7 +228,7 @@ class PageViewer(QWidget):
         self.destroyed.connect(thread.stop)
         application = QCoreApplication.instance()
         if application is not None:
-            application.aboutToQuit.connect(thread.stop)
+            application.aboutToQuit.connect(thread.finish)
         self.strip.chosen.connect(self.go)
         self.strip.wished.connect(thread.wish_thumbs)
         self.bed.wanted.connect(self._wish)

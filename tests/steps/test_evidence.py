@@ -14,6 +14,7 @@ from PIL import Image
 from desktop_app.errors import Cancelled, Refusal
 from desktop_app.records.evidence import Citation, Scan
 from desktop_app.records.kinds import ScanKind
+from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules.evidence import State
 from desktop_app.steps import evidence
 from desktop_app.store import dossiers, journal
@@ -218,6 +219,37 @@ def test_that_whoever_may_not_attach_is_refused_before_anything_is_copied(
     with pytest.raises(Refusal, match="没有这项权限"):
         attach(office, dossier_id, "audit", pdf(tmp_path / "a.pdf"))
     assert vault_files(office) == set()
+
+
+def test_that_a_stamped_dossier_takes_files_only_with_a_reason_and_its_paper_is_void_then(
+    office: Office, dossier_id: int, tmp_path: Path
+) -> None:
+    now, who = office.now(), "林晓岚"
+    with office.act("paper.printed", dossier_id) as act:
+        paper = act.add(
+            Paper(
+                dossier_id=dossier_id, form="national-2017/recommendation", number="2024-0001-推-01", pages=1,
+                content_hash="0" * 64, sha256="0" * 64, journal_code="", printed_at=now, printed_by=who,
+            )
+        )  # fmt: skip
+    with office.act("seal.registered", dossier_id) as act:
+        act.add(
+            SealEntry(
+                dossier_id=dossier_id, paper_id=paper.id, sealed_on=now.date(), seal_name="公章", purpose="推荐",
+                copies=2, approved_by=who, keeper=who, registered_at=now, registered_by=who,
+            )
+        )  # fmt: skip
+    with pytest.raises(Refusal) as refused:
+        attach(office, dossier_id, "audit", pdf(tmp_path / "a.pdf"))
+    assert refused.value.field == "reason"
+    assert vault_files(office) == set()
+
+    done = attach(office, dossier_id, "audit", pdf(tmp_path / "a.pdf"), reason="补交审计报告")
+
+    assert done.results[0].outcome == "attached"
+    with office.read() as session:
+        (kept,) = dossiers.casefile(session, dossier_id).papers
+    assert kept.void_reason == "补交审计报告"
 
 
 def test_that_an_item_that_the_regulation_does_not_know_is_refused(

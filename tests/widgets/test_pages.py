@@ -372,6 +372,25 @@ def test_that_viewers_die_in_the_middle_of_their_work_without_a_word(
     assert "QThread" not in capfd.readouterr().err
 
 
+def test_that_closing_a_viewer_never_waits_for_the_page_that_is_being_drawn(tmp_path: Path, qtbot: QtBot) -> None:
+    noise = Image.effect_noise((4960, 7016), 80).convert("RGB")
+    noise.save(tmp_path / "heavy.png", compress_level=1)
+    viewer = PageViewer()
+    viewer.resize(900, 700)
+    viewer.show()
+    with qtbot.waitSignal(viewer.opened, timeout=20_000):
+        viewer.show_file(tmp_path / "heavy.png", "png")
+    thread = viewer._thread
+    began = time.perf_counter()
+    viewer.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    took = time.perf_counter() - began
+    drawing = thread.isRunning()
+    assert thread.wait(20_000)
+    assert drawing, "the page was still being drawn"
+    assert took < 0.05
+
+
 def test_that_paper_stays_white_in_the_dark_but_for_a_tenth(
     viewer: PageViewer, scans: dict[str, Path], qtbot: QtBot, qapp: QApplication
 ) -> None:
