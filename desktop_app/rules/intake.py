@@ -230,11 +230,11 @@ def _against_lists(file: Casefile, derived: Derived, regulation: Regulation) -> 
 
 def _narrative(file: Casefile, regulation: Regulation) -> Iterator[Check]:
     written = {row.section for row in file.narratives if row.text.strip()}
-    for number, title in enumerate(regulation.narrative, 1):
+    for number in range(1, len(regulation.narrative) + 1):
         if number not in written:
-            says = f"情况说明{'（' + '一二三四五六七八九十'[number - 1] + '）'}还没有录入。"
-            short = title.split("（")[0] or title
-            yield Check(f"narrative:{number}", short, says, Weight.MISSING, "narrative", regulation.report_article)
+            label = f"情况说明（{'一二三四五六七八九十'[number - 1]}）"
+            says = f"{label}还没有录入。"
+            yield Check(f"narrative:{number}", label, says, Weight.MISSING, "narrative", regulation.report_article)
 
 
 def _choices(file: Casefile, regulation: Regulation) -> Iterator[Check]:

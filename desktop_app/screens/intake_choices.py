@@ -123,8 +123,11 @@ class ChoicesTab(QWidget):
             self._figure_card.deleteLater()
         grid = FieldGrid()
         for figure in asked:
-            field = Field(figure.label, figure.key, figure.unit, "number", True, note=figure.article)
-            self.fields[figure.key] = grid.place(field, 6)
+            kind = "choice" if figure.options else "text" if figure.day else "number"
+            field = Field(
+                figure.label, figure.key, figure.unit, kind, True, options=figure.options, note=figure.article
+            )
+            self.fields[figure.key] = grid.place(field, 6 if len(figure.label) <= 20 else 12)
         grid.left.connect(self.left)
         self._figures = tuple(figure.key for figure in asked)
         self._figure_card = kit.card("本办法另要求的数据", grid, note="按所选功能列出", pad=tokens.XL)

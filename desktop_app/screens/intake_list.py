@@ -31,9 +31,9 @@ STRETCH = {
     ListKind.STAFF: {"duty": 144},
     ListKind.EQUIPMENT: {"name": 176},
 }
-"""The columns that share what the others leave, with the least that each needs; the notes are always one of them."""
+"""The columns that share what the others leave, with the least that each needs."""
 WIDTHS = {
-    "name": 104, "uscc": 168, "contact": 72, "phone": 128, "grade": 80,
+    "name": 104, "uscc": 160, "contact": 72, "phone": 124, "grade": 80,
     "sex": 56, "age": 56, "education": 128, "post": 112, "title": 128,
     "model": 128, "quantity": 64, "price_wan": 96, "amount_wan": 96, "bought": 96, "place": 112,
 }  # fmt: skip
@@ -114,7 +114,7 @@ class ListTab(QWidget):
                     least=least,
                 )
             )
-        columns.append(Column("notes", "核对", 0, show=self._notes, tone=self._notes_tone, least=152))
+        columns.append(Column("notes", "核对", 144, show=self._notes, tone=self._notes_tone))
         return columns
 
     def _words(self, name: str, row: dict[str, Any]) -> str:

@@ -87,7 +87,7 @@ class PastePreview(dialog.Sheet):
         return [
             Column("row", "原行号", 64, tone="text3"),
             Column("result", "结果", 96, badge=self._badge),
-            Column("name", first, 224, show=lambda row: of(row, "name") or "（空）"),
+            Column("name", first, 272, show=lambda row: of(row, "name") or "（空）"),
             *(
                 Column(name, label, width, mono=mono, show=partial(lambda row, name: of(row, name), name=name))
                 for name, label, width, mono in SECOND[self.kind]
