@@ -19,8 +19,8 @@ NOW = datetime(2024, 6, 20, 1, 30, tzinfo=UTC)
 
 def paper(void: bool = False) -> Paper:
     made = Paper(
-        dossier_id=1, form="national-2017/recommendation", number="2024-0001-推-01", content_hash="", sha256="", pages=3,
-        journal_code="", printed_at=NOW, printed_by="林晓岚", void_at=NOW if void else None,
+        dossier_id=1, form="national-2017/recommendation", number="2024-0001-推-01", content_hash="", sha256="",
+        pages=3, journal_code="", printed_at=NOW, printed_by="林晓岚", void_at=NOW if void else None,
     )  # fmt: skip
     made.id = 7
     return made
