@@ -66,9 +66,8 @@ class EvidencePage(Page):
     def _build(self) -> None:
         self.count = kit.text("", "small", "text3", name="material_count")
         self.add = kit.button("添加扫描件", "", "plus", key="Ctrl+O", name="add_scans")
-        head = kit.fixed(
-            kit.row(kit.text("佐证材料", "heading"), self.count, "stretch", self.add, pad=(16, 0, 12, 0)), height=48
-        )
+        head = kit.row(kit.text("佐证材料", "heading"), self.count, "stretch", self.add, pad=(16, 0, 12, 0))
+        self._head = kit.fixed(head, height=48)
         words = kit.text("把 PDF、图片拖到条目上", "small", "text3")
         hint = kit.row("stretch", kit.Icon("upload-simple", "text3", 18), words, "stretch", name="derived")
         kit.fixed(hint, height=40)
@@ -76,7 +75,7 @@ class EvidencePage(Page):
         self._refused = notices.Banner("bad", "", "")
         self._refused.hide()
         self._left = kit.col(
-            head, kit.rule(), kit.col(self._refused, pad=(8, 0, 8, 0)), (self.list, 1), self.results, self._drop,
+            self._head, kit.rule(), kit.col(self._refused, pad=(8, 0, 8, 0)), (self.list, 1), self.results, self._drop,
             gap=0, name="panel",
         )  # fmt: skip
         self.viewer = PageViewer(foot=self.foot, keys=self)
@@ -128,6 +127,7 @@ class EvidencePage(Page):
         """Show the list; the item and file at hand stay at hand."""
         first, self.board = self.board is None, board
         self.count.setText(f"{board.done} / {board.total} 项")
+        self._fit()
         self.list.show_items(board.materials)
         if first:
             start = next((item.id for item in board.materials if item.files), board.materials[0].id)
@@ -371,8 +371,11 @@ class EvidencePage(Page):
         width = self.width()
         left = next(wide for least, wide in LIST_WIDTHS if width >= least)
         self._left.setFixedWidth(left)
-        self.add.key = "Ctrl+O" if left >= 300 else ""
+        self.add.key = "Ctrl+O"
         self.add.say("添加扫描件")
+        if self._head.sizeHint().width() > left:
+            self.add.key = ""
+            self.add.say("添加扫描件")
         details = width >= DETAILS_FROM if self._wants_details is None else self._wants_details
         self.details.setVisible(details)
         self._details_rule.setVisible(details)
