@@ -19,7 +19,7 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.window import Window
 
 W = TypeVar("W", bound=QWidget)
-BEAT_MS = 10
+BEAT_MS = 4
 PATIENCE_SECONDS = 30.0
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ def case(folder: Path, data: SampleData) -> Case:
     scans = [(scan.material, [sample_scans.draw(scan, folder)]) for scan in sample_scans.listed(data.folder)]
     files = {material: paths[0].name for material, paths in scans}
     panel = told["panel"]
+    today = f"{date.today()}"  # the form is printed while the journey runs, whatever day that is
     return Case(
         accepted_on=_text(head["accepted_on"]),
         applicant=head["applicant_name"],
@@ -73,8 +75,8 @@ def case(folder: Path, data: SampleData) -> Case:
         panel=(*panel["experts"], panel["recused"]),
         opinion=panel["opinion"],
         ink={name: _pad(strokes) for name, strokes in data.ink.items()},
-        texts={name: _text(value) for name, value in told["recommendation"].items()},
-        seal={name: _text(value) for name, value in told["seal"].items()},
+        texts={name: _text(value) for name, value in told["recommendation"].items()} | {"filed_on": today},
+        seal={name: _text(value) for name, value in told["seal"].items()} | {"sealed_on": today},
     )  # fmt: skip
 
 

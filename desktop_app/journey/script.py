@@ -170,24 +170,10 @@ def ask_firms(player: Player, case: Case) -> None:
     deed(player)
     player.wait(lambda: player.sees("interview"), "the sample")
     player.picture("满意度测评-样本")
-    for _ in range(200):
-        name = player.find("interview_title", QLabel).text().partition("　")[2]
-        told = case.ask(name)
-        answer(player, told)
-        if all_asked(player):
-            break
+    while player.sees("interview"):  # after the last firm the page leads on to the panel
+        answer(player, case.ask(player.find("interview_title", QLabel).text().partition("　")[2]))
+    go(player, "survey")
     player.picture("满意度测评-结果")
-
-
-def all_asked(player: Player) -> bool:
-    """Whether every firm of the sample has answered: the button has nowhere further to go."""
-    table = player.find("sample", QTableView)
-    model = table.model()
-    return all(
-        "满意" in str(model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole) or "")
-        for row in range(model.rowCount())
-        for column in (model.columnCount() - 1,)
-    )
 
 
 def answer(player: Player, told: Told) -> None:
@@ -236,7 +222,7 @@ def hold_panel(player: Player, case: Case) -> None:
     table = player.find("candidates", QTableView)
     for row in range(table.model().rowCount()):
         words = str(table.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
-        if any(words.startswith(name) for name in case.panel):
+        if any(name in words for name in case.panel):
             table.setFocus(Qt.FocusReason.TabFocusReason)
             table.selectRow(row)
             player.steps += 1
@@ -244,10 +230,7 @@ def hold_panel(player: Player, case: Case) -> None:
     player.click("deed")
     player.fill("opinion", case.opinion)
     player.picture("专家评审-意见")
-    for _ in case.panel:
-        button = player.find("sign", QAbstractButton)
-        if not button.isEnabled():
-            break
+    while "签名" in player.find("sign", QAbstractButton).text():
         player.press(Key.Key_Return, CTRL)
         player.wait(lambda: player.sees("signer"), "the signing sheet")
         name = player.find("signer", QLabel).text()

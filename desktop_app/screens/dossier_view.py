@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import Step
 from desktop_app.screens import late
@@ -67,7 +67,7 @@ class DossierView(QWidget):
         self._stack.setCurrentWidget(page)
         self.rail.show_here(step)
         self.went.emit(step)
-        if not page.isAncestorOf(self.focusWidget() or self):
+        if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus()  # so that the page's keys are heard at once
         if isinstance(page, Page) and jump:
             page.focus_on(jump)

@@ -1,0 +1,34 @@
+"""A window of its own for each journey, with a watch on everything that holds it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.app import House
+from desktop_app.journey.player import Player
+from tests.stalls import StallWatch
+
+
+@pytest.fixture
+def player(qapp: QApplication, tmp_path: Path) -> Iterator[Player]:
+    """Somebody at the freshly started program, nothing opened yet; a held-up window fails the test at the end."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    house = House(qapp, tmp_path / "preferences.json")
+    house.window.resize(1366, 768)
+    house.window.show()
+    house.window.load_late()
+    made = Player(house.window, house.desk)
+    made.settle(60)
+    watch = StallWatch().start()
+    yield made
+    watch.stop()
+    house.window.close()
+    house.desk.close()
+    house.window.deleteLater()
+    made.pause(0)
+    watch.check()
