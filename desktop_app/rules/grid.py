@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 Cell = str | float | int | bool | date | None
 
@@ -45,10 +46,17 @@ class Grid:
         value = self._own(row, column)
         if value not in (None, ""):
             return value
-        for area in self.merged:
-            if area.left == column and area.top < row <= area.bottom:
+        for area in self._by_column.get(column, ()):
+            if area.top < row <= area.bottom:
                 return self._own(area.top, area.left)
         return value
+
+    @cached_property
+    def _by_column(self) -> dict[int, list[Merge]]:
+        found: dict[int, list[Merge]] = {}
+        for area in self.merged:
+            found.setdefault(area.left, []).append(area)
+        return found
 
     def _own(self, row: int, column: int) -> Cell:
         if 0 <= row < len(self.rows) and 0 <= column < len(self.rows[row]):

@@ -62,9 +62,15 @@ def read_bytes(content: bytes, name: str) -> tuple[Sheet, ...]:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             shown = [sheet.name for sheet in book.sheets_metadata if _visible(sheet)]
             sheets = tuple(_sheet(book.get_sheet_by_name(title), title, name) for title in shown)
+    except Refusal:
+        raise
     except python_calamine.PasswordError as error:
         raise _locked(name) from error
-    except (python_calamine.CalamineError, zipfile.BadZipFile, ValueError, KeyError, OSError) as error:
+    except Exception as error:  # three decoders, each with errors of its own, on bytes that somebody else made
+        raise _broken(name) from error
+    except BaseException as error:  # a panic of the Rust reader is no Exception, and must not end the worker
+        if type(error).__name__ != "PanicException":
+            raise
         raise _broken(name) from error
     filled = tuple(sheet for sheet in sheets if any(not sheet.grid.blank(row) for row in range(len(sheet.grid.rows))))
     if not filled:

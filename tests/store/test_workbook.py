@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zipfile
 from pathlib import Path
@@ -133,3 +134,72 @@ def test_that_one_cell_in_the_last_corner_does_not_make_a_grid_of_billions(tmp_p
     assert far != sheet
     with pytest.raises(Refusal, match="展开后过大"):
         workbook.read_bytes(repacked(path, "xl/worksheets/sheet1.xml", far), "a.xlsx")
+
+
+def test_that_damaged_bytes_are_read_or_refused_and_nothing_else(tmp_path: Path) -> None:
+    whole = made(tmp_path / "a.xlsx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+        entries = {info.filename: packed.read(info.filename) for info in packed.infolist()}
+    dice = random.Random(7)
+    refused = 0
+    for turn in range(200):
+        if turn % 2:
+            damaged = bytearray(whole)
+            for _ in range(dice.randint(1, 20)):
+                damaged[dice.randrange(len(damaged))] = dice.randrange(256)
+            content = bytes(damaged)
+        else:
+            name = dice.choice(sorted(entries))
+            part = bytearray(entries[name])
+            place = dice.randrange(len(part))
+            del part[place : place + dice.randint(1, 40)]
+            content = repacked(tmp_path / "a.xlsx", name, bytes(part))
+        try:
+            workbook.read_bytes(content, "a.xlsx")
+        except Refusal:
+            refused += 1
+    assert refused > 50
+
+
+SPACES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+def ods(rows: str) -> bytes:
+    out = io.BytesIO()
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", kind, zipfile.ZIP_STORED)
+        packed.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content {SPACES} office:version="1.2"><office:body>'
+            f'<office:spreadsheet><table:table table:name="名单">{rows}</table:table></office:spreadsheet>'
+            "</office:body></office:document-content>",
+        )
+        packed.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>',
+        )
+    return out.getvalue()
+
+
+def ods_row(*texts: str, more: str = "") -> str:
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in texts
+    )
+    return f"<table:table-row {more}>{cells}</table:table-row>"
+
+
+def test_that_an_open_document_is_read_as_well() -> None:
+    tail = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    (sheet,) = workbook.read_bytes(ods(ods_row("姓名", "学历") + ods_row("沈䶮", "大学") + tail), "人员名单.ods")
+    assert sheet.grid.rows == (("姓名", "学历"), ("沈䶮", "大学"))
+
+
+def test_that_an_open_document_which_repeats_a_row_a_million_times_is_refused() -> None:
+    with pytest.raises(Refusal, match="展开后过大"):
+        workbook.read_bytes(ods(ods_row("甲", more='table:number-rows-repeated="1048576"')), "a.ods")
