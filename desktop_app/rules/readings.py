@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop_app.errors import Refusal
 from desktop_app.rules import names, values
+from desktop_app.rules.edition import NO_DAY, FigureAsked
 from desktop_app.rules.fields import FieldSpec, Way
 
 
@@ -62,6 +63,25 @@ def _year(text: str, label: str, field: str) -> int:
     if year is None:
         raise Refusal("年度不能为空。请填写四位数的年份；不要的年度请删除整行。", field=field)
     return year
+
+
+def asked(wanted: FigureAsked, text: str, field: str) -> Decimal | None:
+    """What was typed for a figure that only the regulation asks for, as it is kept; None for an empty box.
+
+    Raises Refusal at `field` for a choice that isn't offered and for what is neither a day nor 无.
+    """
+    plain = text.strip()
+    if wanted.choices:
+        if plain and plain not in wanted.choices:
+            named = "、".join(wanted.choices)
+            raise Refusal(f"{wanted.label}没有“{plain}”这一种。可以选：{named}。", field=field)
+        return Decimal(wanted.choices.index(plain) + 1) if plain else None
+    if wanted.day:
+        if plain == NO_DAY:
+            return Decimal(0)
+        day = values.day(text, wanted.label, field)
+        return None if day is None else Decimal(f"{day:%Y%m%d}")
+    return figure(text, wanted.label, wanted.unit, field)
 
 
 def figure(text: str, label: str, unit: str, field: str) -> Decimal | None:

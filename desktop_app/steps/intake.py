@@ -195,7 +195,7 @@ def _change_figure(office: Office, dossier_id: int, name: str, text: str, reason
     asked = next((figure for figure in regulation.figures if figure.name == figure_name), None)
     if asked is None:
         raise Refusal("本办法没有要求这项数据。请刷新后再填。", field=name)
-    value = readings.figure(text, asked.label, asked.unit, name)
+    value = readings.asked(asked, text, name)
     year = int(year_text)
     kept = next((row for row in file.figures if (row.name, row.year) == (figure_name, year)), None)
     with office.act("intake.field_changed", dossier_id, reason=reason) as act:

@@ -59,7 +59,10 @@ class SectionView:
 
 @dataclass(frozen=True)
 class FigureView:
-    """A figure that only this regulation asks for; `key` is its field, `asked` whether its function is applied for."""
+    """A figure that only this regulation asks for; `key` is its field, `asked` whether its function is applied for.
+
+    One that is chosen has its `options`; a `day` may be 无; the value of both is in words.
+    """
 
     key: str
     label: str
@@ -68,6 +71,8 @@ class FigureView:
     function: str
     asked: bool
     value: Any
+    options: tuple[tuple[str, str], ...] = ()
+    day: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,8 +177,14 @@ def _figures(file: Casefile, regulation: Regulation) -> tuple[FigureView, ...]:
             key = f"figure:{figure.name}:{year}"
             label = f"{figure.label}（{year} 年）" if year else figure.label
             asked = not figure.function or figure.function in chosen
-            value = kept.get((figure.name, year))
-            found.append(FigureView(key, label, figure.unit, figure.article, figure.function, asked, value))
+            value: Any = kept.get((figure.name, year))
+            if figure.choices or figure.day:
+                value = figure.shown(value)
+            options = tuple((choice, choice) for choice in figure.choices)
+            view = FigureView(
+                key, label, figure.unit, figure.article, figure.function, asked, value, options, figure.day
+            )
+            found.append(view)
     return tuple(found)
 
 
