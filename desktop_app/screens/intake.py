@@ -152,7 +152,7 @@ class IntakePage(Page):
         for name in [name for name in self._refusals if name.count(":") == 2]:
             if not name.startswith("figure:") and name.rpartition(":")[0] not in kept:
                 del self._refusals[name]  # the row is gone, and with it what was wrong in it
-        self.form.show_board(board)
+        self.form.show_board(board, self._notices)
         self._show_titles(board)
         for tab in self.lists.values():
             tab.show_board(board)

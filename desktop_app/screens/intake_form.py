@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -137,15 +137,15 @@ class FormTab(QWidget):
             QWidget.setTabOrder(before, after)
 
     # ------------------------------------------------------------------ what is shown
-    def show_board(self, board: IntakeBoard) -> None:
-        """Show the values, the derived figures and what was noticed."""
+    def show_board(self, board: IntakeBoard, notices: Mapping[str, str]) -> None:
+        """Show the values, the derived figures and what was noticed; `notices` by the name of a box or cell."""
         for name, field in self.fields.items():
             field.show_value(board.values[name])
         for attribute, field in self.derived.items():
             share = getattr(board.derived, attribute)
             field.show_value("" if share is None else format(round(share, 1), "f"))
         for rows in self.rows.values():
-            rows.show_board(board)
+            rows.show_board(board, notices)
         self.index.show_checks([check for check in board.checks if check.tab == "form"])
         bodies = len(board.derived.institutions)
         self.fields["signed_bodies"].set_note(f"共 {bodies} 家" if bodies else "")

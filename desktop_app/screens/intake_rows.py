@@ -6,7 +6,7 @@ being made waits for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -53,6 +53,7 @@ class RowsEditor(QWidget):
         super().__init__(parent)
         self.table = table
         self.lines: list[Line] = []
+        self._notices: Mapping[str, str] = {}
         self._specs = ROWS[table]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -90,8 +91,12 @@ class RowsEditor(QWidget):
         self.lines.append(line)
         return line
 
-    def show_board(self, board: IntakeBoard) -> None:
-        """Show the kept rows, what is noticed about them, and the empty lines below."""
+    def show_board(self, board: IntakeBoard, notices: Mapping[str, str] | None = None) -> None:
+        """Show the kept rows, what is noticed about them, and the empty lines below.
+
+        `notices` are said once about a cell that was converted (32400 元 to 3.24 万元), by its name.
+        """
+        self._notices = notices if notices is not None else self._notices
         rows = board.rows[self.table]
         known = {line.id: line for line in self.lines if line.id is not None}
         gone = [line for line in self.lines if line.id is not None and line.id not in {row.id for row in rows}]
@@ -273,7 +278,9 @@ class RowsEditor(QWidget):
             return
         of_line.sort(key=lambda check: check.weight is not Weight.WRONG)
         if not of_line:
-            self._say(line, "", "", "")
+            prefix = f"{self.table}:{line.id}:"
+            said = " ".join(says for name, says in self._notices.items() if name.startswith(prefix))
+            self._say(line, "warn" if said else "", "warning" if said else "", said)
             return
         _, tone, icon = TONES[of_line[0].weight]
         self._say(line, tone, icon, " ".join(check.says for check in of_line))

@@ -24,7 +24,7 @@ from desktop_app.screens.paste_preview import PastePreview
 from desktop_app.steps import intake
 from desktop_app.steps.intake_board import ListKind
 from desktop_app.store.office import Office
-from desktop_app.widgets import theme
+from desktop_app.widgets import kit, theme
 from desktop_app.widgets.dialog import Sheet
 
 Key = Qt.Key
@@ -176,6 +176,36 @@ def test_that_a_refused_cell_keeps_its_text_and_says_why(qtbot: QtBot, page: Int
     fill(qtbot, rows.lines[0].cells["revenue_wan"], "800")
     settle(qtbot, page)
     assert board(page).rows["operating_year"][0].values["revenue_wan"] == Decimal(800)
+
+
+def test_that_a_figure_typed_in_yuan_says_how_it_was_converted_until_it_is_typed_again(
+    qtbot: QtBot, page: IntakePage
+) -> None:
+    rows = page.form.rows["operating_year"]
+    fill(qtbot, rows.lines[1].cells["tax_wan"], "968000元")
+    settle(qtbot, page)
+    assert board(page).rows["operating_year"][0].values["tax_wan"] == Decimal("96.8")
+    assert rows.lines[1].says.text() == "按 968000 元换算为 96.8 万元。请核对纸面单位。"
+    page.refresh()
+    settle(qtbot, page)
+    assert not rows.lines[1].message.isHidden()
+    fill(qtbot, rows.lines[1].cells["tax_wan"], "96.80")
+    settle(qtbot, page)
+    assert rows.lines[1].message.isHidden()
+
+
+@pytest.mark.parametrize("width", [1110, 854, 1536])
+def test_that_nothing_said_is_cut_at_any_width(qtbot: QtBot, page: IntakePage, width: int) -> None:
+    page.resize(width, 656)
+    for place in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(place)
+        QApplication.processEvents()
+        for label in page.findChildren(QLabel):
+            if label.isVisible() and not label.wordWrap() and not isinstance(label, kit.ElidedLabel):
+                assert label.width() >= label.sizeHint().width() - 1, label.text()
+        for area in page.findChildren(kit.ScrollBody):
+            if area.isVisible():
+                assert area.widget().width() <= area.viewport().width()
 
 
 def test_that_a_row_is_deleted_by_keys(qtbot: QtBot, page: IntakePage) -> None:
