@@ -165,6 +165,8 @@ def _figures(root: Table, functions: set[str]) -> tuple[FigureAsked, ...]:
 
 def _figure(table: Table, name: str, function: str) -> FigureAsked:
     choices, day = table.texts("choices"), table.flag("day", False)
+    if name in grammar.MARKS and not choices:
+        raise table.wrong(f'“{name}”是分类，要列出可选的几种。请补上，例如 choices = ["三星", "四星"]。', "name")
     in_words = bool(choices) or day
     figure = FigureAsked(
         name=name,
@@ -180,8 +182,6 @@ def _figure(table: Table, name: str, function: str) -> FigureAsked:
         raise table.wrong("一个数据项不能既是选项（choices）又是日期（day）。请删去一个。")
     if in_words and figure.by_year:
         raise table.wrong("选项和日期不按年度填写。请删去 by_year。", "by_year")
-    if name in grammar.MARKS and not choices:
-        raise table.wrong(f'“{name}”是分类，要列出可选的几种。请补上，例如 choices = ["三星", "四星"]。', "name")
     return figure
 
 

@@ -463,7 +463,7 @@ class TestShandong:
         assert [row.bars_years for row in self.rules.sanctions if row.id == "breach"] == [3]
 
     def test_that_the_number_of_firms_to_ask_is_not_invented(self) -> None:
-        assert (self.rules.survey.stated, self.rules.survey.satisfaction_at_least) == (False, 90)
+        assert (self.rules.survey.stated, self.rules.survey.satisfaction_at_least) == (False, Decimal(90))
         assert finding(self.rules, "satisfaction", grades="vv").outcome is MET
 
 
