@@ -129,6 +129,8 @@ class DossierRoom(QWidget):
         self._room_for_list.setFixedWidth(width + 1 if beside or self.view is None else 0)
         self.list.setGeometry(0, 0, width, self.height())
         self._edge.setGeometry(width, 0, 1, self.height())
+        if not shown and self.view is not None and self.list.isAncestorOf(self.focusWidget() or self):
+            self.view.page.setFocus()  # or Qt gives the focus to whatever comes next
         for part in (self.list, self._edge):
             part.setVisible(shown)
             part.raise_()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -76,10 +76,14 @@ class NewDossierSheet(Sheet):
         self._say_force()
 
     def _fit(self) -> None:
-        """Be as high as the editions need, in the same middle."""
+        """Be as high as the editions need, in the middle of the window."""
         wanted = min(self.sizeHint().height(), self.maximumHeight())
-        self.move(self.x(), max(0, self.y() - (wanted - self.height()) // 2))
         self.resize(self.width(), wanted)
+        parent = self.parentWidget()
+        if parent is not None:
+            window = parent.window()
+            spare = max(0, (window.height() - wanted) // 2 - 8)
+            self.move(self.x(), window.mapToGlobal(QPoint(0, spare)).y())
 
     def _choice(self, edition: Edition) -> StartChoice:
         icon = "book-open" if edition.holds else "warning"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.screens import late
 from desktop_app.screens.desk import Desk, Progress
+from desktop_app.screens.help import HelpPage
 from desktop_app.screens.lock import IdleWatch, LockPage
 from desktop_app.screens.settings import SettingsPage
 from desktop_app.screens.sign_in import SignInPage
@@ -45,8 +46,13 @@ class Window(QWidget):
         self.settings.preferred.connect(self._prefer)
         self.bench: Workbench | None = None
         self.stack = QStackedWidget()
-        for page in (self.start, self.sign_in, self.lock_page):
+        self.help = HelpPage()
+        self.help.left.connect(self._leave_help)
+        self._before_help: QWidget = self.start
+        for page in (self.start, self.sign_in, self.lock_page, self.help):
             self.stack.addWidget(page)
+        for door in (self.start, self.sign_in):
+            QShortcut(QKeySequence("F1"), door).activated.connect(self.show_help)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
@@ -113,6 +119,17 @@ class Window(QWidget):
             self.bench.deleteLater()
             self.bench = None
         self.desk.sign(None)
+
+    def show_help(self) -> None:
+        """F1 before anybody is signed in: how to begin."""
+        current = self.stack.currentWidget()
+        self._before_help = current if current is not None else self.start
+        self.help.show_topic("start")
+        self.stack.setCurrentWidget(self.help)
+        self.help.setFocus()
+
+    def _leave_help(self) -> None:
+        self.stack.setCurrentWidget(self._before_help)
 
     # ------------------------------------------------------------------ lock
     def lock(self) -> None:

@@ -6,6 +6,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
 
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.window import Window
@@ -21,6 +24,7 @@ import sys
 from desktop_app import lasting
 lasting.hold_constants()
 from pathlib import Path
+from typing import Any
 from desktop_app import app
 made = app.make_application(["first-paint"])
 house = app.House(made, Path(sys.argv[1]))
@@ -169,3 +173,11 @@ def test_that_a_recent_office_is_one_press_away(
     page.submit()
     settled(desk)
     assert desk.operator.name == "周正"
+
+
+def test_that_f1_explains_how_to_begin_before_anybody_is_signed_in(window: Window, qtbot: Any) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.stack.currentWidget() is window.help
+    assert "办公文件夹" in window.help.text.toPlainText()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is window.start
