@@ -95,8 +95,6 @@ class ChoicesTab(QWidget):
         options = {"channel": board.channels, "legal_form": board.legal_forms}.get(name, ())
         limit = board.statement_at_most if name == "statement" else 0
         field = Field(spec.label, name, "", kind, spec.required, options=options, limit=limit, lines=4)
-        if name == "region_code":
-            field.set_note("GB/T 2260，6 位")
         self.fields[name] = field
         return field
 
@@ -113,6 +111,9 @@ class ChoicesTab(QWidget):
                 field.show_value(board.values[name])
         for figure in asked:
             self.fields[figure.key].show_value(figure.value)
+        registry = str(board.values["uscc"])[2:8]
+        known = not board.values["region_code"] and len(registry) == 6 and registry.isdigit()
+        self.fields["region_code"].set_note(f"信用代码所示为 {registry}" if known else "GB/T 2260，6 位")
 
     def _make_figures(self, asked: tuple[FigureView, ...]) -> None:
         for name in self._figures:

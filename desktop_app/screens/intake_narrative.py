@@ -33,7 +33,7 @@ class SplitSheet(dialog.Sheet):
         self._says = kit.text("", "small", "text2", wrap=True)
         self.table = RowTable(
             [
-                Column("section", "节", 56),
+                Column("section", "节", 80),
                 Column("title", "标题", 0, least=200),
                 Column("count", "字数", 72, "right"),
                 Column("start", "开头", 300, tone="text2"),
@@ -136,7 +136,8 @@ class NarrativeTab(QWidget):
         self._count.show_state(f"已录 {done} / {whole} 节", "ok" if done == whole else "warn", None)
 
     def _paste(self) -> None:
-        text = QGuiApplication.clipboard().text()
+        copied = QGuiApplication.clipboard().text()
+        text = copied if "一）" in copied or "一)" in copied else ""
         self.sheet = SplitSheet(self._desk, self._dossier_id, self._titles, text, self)
         self.sheet.written.connect(self.read)
         self.sheet.open()

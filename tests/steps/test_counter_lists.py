@@ -6,9 +6,11 @@ They are not part of this repository: the tests run where the folder lies beside
 from __future__ import annotations
 
 import json
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -95,3 +97,16 @@ def test_that_the_paper_form_keyed_as_written_becomes_what_is_true(office: Offic
     board = intake.change_field(office, dossier_id, slip.field, slip.suggestion)
     assert not [check for check in board.checks if check.field.endswith("_wan") or check.field.endswith("_typed")]
     assert board.derived.institutions == tuple(truth["applicant"]["cooperating_bodies"])
+
+
+def test_that_the_narrative_copied_from_its_document_falls_into_seven_sections(
+    office: Office, dossier_id: int, truth: Any
+) -> None:
+    with zipfile.ZipFile(KIT / "情况说明.docx") as packed:
+        root = ElementTree.fromstring(packed.read("word/document.xml"))
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    paragraphs = ["".join(run.text or "" for run in each.iter(f"{space}t")) for each in root.iter(f"{space}p")]
+    got = intake.split_narrative(office, dossier_id, "\n".join(paragraphs))
+    assert [part.section for part in got.parts] == [1, 2, 3, 4, 5, 6, 7]
+    for part, want in zip(got.parts, truth["narrative"], strict=True):
+        assert abs(len("".join(part.text.split())) - want["characters"]) <= 5
