@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from sqlalchemy import select
 
 from desktop_app import lasting
-from desktop_app.records.dossier import Application, Dossier
+from desktop_app.records.dossier import (
+    Application,
+    DeclaredFigure,
+    Dossier,
+    Investor,
+    Narrative,
+    OperatingYear,
+    ServiceLine,
+)
+from desktop_app.records.evidence import MaterialCheck, Scan
 from desktop_app.records.kinds import Role
+from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
 from desktop_app.records.office import Operator
+from desktop_app.rules import regulation
+from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 
 lasting.hold_constants()  # before the first Qt call
@@ -85,8 +98,6 @@ def dossier_id(office: Office) -> int:
 
 def open_dossier(office: Office) -> int:
     """Open the dossier of `dossier_id`; its id."""
-    from desktop_app.rules import regulation
-
     edition = regulation.load("national-2017")
     with office.act("dossier.opened") as act:
         dossier = act.add(
@@ -128,40 +139,62 @@ def ready_id(office: Office, ready_template: Path) -> int:
     return 1
 
 
-def make_ready(office: Office, dossier_id: int) -> int:
-    """Close every step before the recommendation."""
-    from decimal import Decimal
-
-    from desktop_app.records.dossier import DeclaredFigure, OperatingYear
-    from desktop_app.records.evidence import Scan
-    from desktop_app.records.kinds import DigitsSource, Grade
-    from desktop_app.records.lists import ServedFirm
-    from desktop_app.steps import eligibility, experts, panel, survey
-    from desktop_app.store import dossiers
-
+def enter_paper(office: Office, dossier_id: int) -> Scan:
+    """A whole application and a scan of every material; gives the scan of the report."""
     pdf = office.vault.keep(b"%PDF-1.4 evidence")
     with office.read() as session:
         file = dossiers.casefile(session, dossier_id)
+    edition = regulation.load(file.dossier.regulation_id)
     with office.act("intake.field_changed", dossier_id) as act:
-        act.change(file.dossier, functions="information")
         act.change(
-            file.application, registered_on=date(2014, 4, 24), total_assets_wan=Decimal("788.19"), staff_count=30,
-            professionals_count=26, signed_bodies="甲研究所、乙研究所、丙研究所、丁研究所、戊研究所",
+            file.dossier, functions="information", uscc="91530102NGXPHXXJ7F", legal_form="enterprise",
+            region_code="530102", statement="线上诊断、线下驻厂。", intake_finished_at=office.now(),
+        )  # fmt: skip
+        act.change(
+            file.application, filed_on=date(2024, 6, 12), registered_on=date(2014, 4, 24), nature="有限责任公司",
+            legal_representative="唐宏业", address="云岭省澜江市科医路128号", postcode="650031", contact="贺兰英",
+            phone="0871-9258991", capital_wan=Decimal(500), total_assets_wan=Decimal("788.19"), equipment_count=84,
+            equipment_price_wan=Decimal("321.60"), premises_m2=Decimal(1980), staff_count=30, professionals_count=26,
+            signed_bodies="甲研究所、乙研究所、丙研究所、丁研究所、戊研究所",
+            recognition_documents="云工信测〔2021〕118号",
         )  # fmt: skip
         for year, firms in ((2022, 300), (2023, 426)):
-            act.add(OperatingYear(dossier_id=dossier_id, year=year, firms_served=firms))
+            money = {"revenue_wan": 753, "service_revenue_wan": 529, "assets_wan": 788, "profit_wan": 84, "tax_wan": 64}
+            exact = {name: Decimal(value) for name, value in money.items()}
+            if year == 2023:
+                exact["assets_wan"] = Decimal("788.19")
+            act.add(OperatingYear(dossier_id=dossier_id, year=year, firms_served=firms, **exact))
         figures = {"public_good_percent": 31, "information_offline_firms": 180, "information_activities": 12}
         for name, value in figures.items():
             act.add(DeclaredFigure(dossier_id=dossier_id, name=name, value=Decimal(value)))
+        act.add(Investor(dossier_id=dossier_id, position=1, name="唐宏业", nature="自然人", share_percent=Decimal(100)))
+        act.add(ServiceLine(dossier_id=dossier_id, position=1, content="信息服务", scale="180家"))
+        act.add(StaffMember(dossier_id=dossier_id, position=1, name="唐宏业", education="本科", title="工程师"))
+        act.add(Equipment(dossier_id=dossier_id, position=1, name="硬度计", quantity=84, amount_wan=Decimal("321.60")))
+        for section in range(1, 8):
+            act.add(Narrative(dossier_id=dossier_id, section=section, text="平台运行平稳。"))
         for position in range(1, 125):
-            firm = ServedFirm(dossier_id=dossier_id, position=position, name=f"澜江第{position}机械有限公司")
-            act.add(firm)
-        scan = act.add(
-            Scan(
-                dossier_id=dossier_id, material="report", sha256=pdf.sha256, name="申请报告.pdf", kind="pdf",
-                size=pdf.size, pages=40, attached_at=office.now(), attached_by="林晓岚",
+            act.add(ServedFirm(dossier_id=dossier_id, position=position, name=f"澜江第{position}机械有限公司"))
+        scans = [
+            act.add(
+                Scan(
+                    dossier_id=dossier_id, material=item.id, sha256=pdf.sha256, name=f"{item.short}.pdf", kind="pdf",
+                    size=pdf.size, pages=40, attached_at=office.now(), attached_by="林晓岚",
+                )
             )
-        )  # fmt: skip
+            for item in edition.materials
+        ]  # fmt: skip
+        for item in edition.materials:
+            act.add(MaterialCheck(dossier_id=dossier_id, material=item.id, complete=True))
+    return scans[0]
+
+
+def make_ready(office: Office, dossier_id: int) -> int:
+    """Close every step before the recommendation."""
+    from desktop_app.records.kinds import DigitsSource, Grade
+    from desktop_app.steps import eligibility, experts, panel, survey
+
+    scan = enter_paper(office, dossier_id)
     survey.freeze_frame(office, dossier_id)
     survey.draw_sample(office, dossier_id, "40631952771803652941", DigitsSource.DICE, "刘明远、赵倩", 12)
     for place in range(1, 13):

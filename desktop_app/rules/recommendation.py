@@ -8,7 +8,7 @@ from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import Step
 from desktop_app.records.papers import Paper
-from desktop_app.rules import eligibility, panel, survey
+from desktop_app.rules import eligibility, evidence, intake, panel, survey
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 
@@ -22,8 +22,10 @@ _NAMED = 5
 
 
 def obstacles(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
-    """Everything before this step that keeps the dossier from being recommended."""
+    """Everything before this step that keeps the dossier from being recommended (第十五条 to 第十七条)."""
     return (
+        *intake.open_items(file, regulation),
+        *evidence.open_items(file, regulation),
         *eligibility.open_items(file, regulation),
         *survey.open_items(file, regulation),
         *panel.open_items(file, regulation),

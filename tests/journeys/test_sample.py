@@ -11,7 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from desktop_app.archive.verify import verify
-from desktop_app.journey import run, sample
+from desktop_app.journey import run
+from desktop_app.journey.case import Case
 from desktop_app.journey.player import Player
 from desktop_app.steps.sample import SampleData
 
@@ -37,12 +38,12 @@ def unembedded_fonts(pdf: Path) -> list[str]:
 
 
 @pytest.mark.journey
-def test_that_an_application_goes_from_the_counter_to_the_sealed_archive(player: Player, tmp_path: Path) -> None:
-    (tmp_path / "scans").mkdir()
-    data = SampleData()
+def test_that_an_application_goes_from_the_counter_to_the_sealed_archive(
+    sample_case: Case, player: Player, tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    run.play(player, sample.case(tmp_path / "scans", data), out, data)
+    run.play(player, sample_case, out, SampleData())
 
     archive = sealed_in(out)
     assert verify(archive).ok

@@ -147,11 +147,11 @@ def test_that_one_button_leads_from_the_decision_to_the_seal(qtbot: QtBot, page:
 
 def test_that_an_open_dossier_shows_what_stands_in_the_way(qtbot: QtBot, desk: Desk, dossier_id: int) -> None:
     page = opened(qtbot, desk, dossier_id)
-    go = [one for one in page.decision.findChildren(QWidget) if one.objectName().startswith("go-eligibility")]
+    go = [one for one in page.decision.findChildren(QWidget) if one.objectName().startswith("go-intake")]
     assert go
     with qtbot.waitSignal(page.jumped) as jumped:
         qtbot.mouseClick(go[0], Qt.MouseButton.LeftButton)
-    assert jumped.args[0] == "eligibility"
+    assert jumped.args[0] == "intake"
     settle(qtbot, page)
 
 

@@ -80,10 +80,10 @@ def test_that_an_open_dossier_is_not_recommended_and_what_is_open_is_named(offic
     with pytest.raises(Refusal, match="还不能推荐") as refused:
         recommendation.recommend(office, dossier_id)
     assert refused.value.article == "第十五条、第十六条"
-    assert "第十二条" in refused.value.says
+    assert "统一社会信用代码还没有填写" in refused.value.says
     board = recommendation.board(office, dossier_id)
     steps = {item.step.value for item in board.obstacles}
-    assert steps == {"eligibility", "survey", "panel"}
+    assert steps == {"intake", "evidence", "eligibility", "survey", "panel"}
     assert board.recommended is None
 
 
