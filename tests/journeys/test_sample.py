@@ -1,4 +1,4 @@
-"""The sample application by keys alone: from the first start to the sealed archive, and what an outsider finds in it."""
+"""The sample by keys alone, from the first start to the sealed archive, and what an outsider finds in it."""
 
 from __future__ import annotations
 
