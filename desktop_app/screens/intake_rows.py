@@ -259,7 +259,8 @@ class RowsEditor(QWidget):
 
     def _mend(self, line: Line) -> None:
         key, text = line.mends
-        if key:
+        if key:  # the button goes away with the hint: the focus stays where the work is
+            line.cells[key.rpartition(":")[2]].setFocus(Qt.FocusReason.OtherFocusReason)
             self.changed.emit(key, text)
 
     # ------------------------------------------------------------------ what is noticed

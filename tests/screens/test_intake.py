@@ -167,6 +167,19 @@ def test_that_the_years_of_the_form_stand_ready_and_a_jump_offers_its_mend(qtbot
     assert rows.lines[0].message.isHidden()
 
 
+def test_that_a_mend_taken_by_key_leaves_the_focus_in_the_cell_that_it_mended(qtbot: QtBot, page: IntakePage) -> None:
+    rows = page.form.rows["operating_year"]
+    for line, figure in ((0, "641300.00"), (1, "96.80")):
+        fill(qtbot, rows.lines[line].cells["tax_wan"], figure)
+        settle(qtbot, page)
+    rows.lines[0].mend.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(rows.lines[0].mend, Key.Key_Space)
+    settle(qtbot, page)
+    assert not rows.lines[0].mend.isVisible()
+    assert page.focusWidget() is rows.lines[0].cells["tax_wan"]
+    assert rows.lines[0].cells["tax_wan"].value() == "64.13"
+
+
 def test_that_a_refused_cell_keeps_its_text_and_says_why(qtbot: QtBot, page: IntakePage) -> None:
     rows = page.form.rows["operating_year"]
     fill(qtbot, rows.lines[0].cells["revenue_wan"], "约八百")
