@@ -51,6 +51,8 @@ class Function:
     article: str
     label: str
     says: str = ""
+    title: str = ""
+    """As it stands beside its box: 信息服务."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,8 @@ class Regulation:
     """How many of the functions applied for have to be met entirely."""
     functions_at_most: int
     functions_article: str
+    functions_label: str = "申请示范平台服务功能类别"
+    """What the choice among them is called."""
     materials: tuple[Material, ...]
     figures: tuple[FigureAsked, ...]
     survey: SurveyRule

@@ -109,6 +109,7 @@ def _choice_of_functions(root: Table, functions: int) -> dict[str, Any]:
         "functions_at_least": table.whole("at_least", 0),
         "functions_at_most": table.whole("at_most", 0) or functions,
         "functions_article": article(table),
+        "functions_label": table.text("label", "申请示范平台服务功能类别"),
     }
     table.finish()
     return found
@@ -141,7 +142,9 @@ def _functions(root: Table) -> tuple[Function, ...]:
     tables = root.tables("function", "服务功能")
     found = []
     for table in tables:
-        found.append(Function(table.text("id"), article(table), table.text("label"), table.text("says", "")))
+        label = table.text("label")
+        title = table.text("title", f"{label}服务")
+        found.append(Function(table.text("id"), article(table), label, table.text("says", ""), title))
         table.finish()
     unique(tables, [function.id for function in found], "服务功能")
     return tuple(found)

@@ -15,7 +15,7 @@ from desktop_app.rules import (
     sealing,
     survey,
 )
-from desktop_app.rules.language import Compare
+from desktop_app.rules.language import Choice, Compare
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.standing import KeyFigure, StepLine
@@ -31,13 +31,13 @@ def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
     What belongs to a step that still waits for another is not open yet and left out.
     """
     every = tuple(item for rule in RULES for item in rule.open_items(file, regulation))
-    waiting = {step for step in Step if _waits_for(step, file, every)}
+    waiting = {step for step in Step if _waits_for(step, file, every, bool(regulation.forms))}
     return tuple(item for item in every if item.step not in waiting)
 
 
-def step_lines(file: Casefile, items: tuple[OpenItem, ...]) -> tuple[StepLine, ...]:
-    """Where each step of the dossier stands, given what is open in it."""
-    return tuple(_line(step, file, items) for step in Step)
+def step_lines(file: Casefile, items: tuple[OpenItem, ...], has_form: bool = True) -> tuple[StepLine, ...]:
+    """Where each step of the dossier stands, given what is open in it; without a form nothing is printed or sealed."""
+    return tuple(_line(step, file, items, has_form) for step in Step)
 
 
 def key_figures(file: Casefile, regulation: Regulation) -> tuple[KeyFigure, ...]:
@@ -46,6 +46,7 @@ def key_figures(file: Casefile, regulation: Regulation) -> tuple[KeyFigure, ...]
     found = []
     for finding in eligibility.findings(file, regulation):
         node = finding.condition.require
+        node = node.otherwise if isinstance(node, Choice) and not finding.weighed.parts else node
         if isinstance(node, Compare) and not finding.condition.function:
             reading = book[node.figures[0]]
             found.append(_key_figure(finding, node.label or reading.label, node.unit or reading.unit))
@@ -67,10 +68,10 @@ def _key_figure(finding: eligibility.Finding, label: str, unit: str) -> KeyFigur
     )
 
 
-def _line(step: Step, file: Casefile, items: tuple[OpenItem, ...]) -> StepLine:
+def _line(step: Step, file: Casefile, items: tuple[OpenItem, ...], has_form: bool) -> StepLine:
     mine = [item for item in items if item.step == step]
     wrong = sum(item.wrong for item in mine)
-    waits = _waits_for(step, file, items)
+    waits = _waits_for(step, file, items, has_form)
     if waits:
         return StepLine(step, "locked", waits, len(mine), wrong)
     if wrong:
@@ -81,7 +82,7 @@ def _line(step: Step, file: Casefile, items: tuple[OpenItem, ...]) -> StepLine:
     return StepLine(step, "done" if begun else "open", "已完成" if begun else "未开始", 0, 0)
 
 
-def _waits_for(step: Step, file: Casefile, items: tuple[OpenItem, ...]) -> str:
+def _waits_for(step: Step, file: Casefile, items: tuple[OpenItem, ...], has_form: bool) -> str:
     """What a step that cannot be done yet is waiting for, or ""."""
     valid = {paper.id for paper in file.papers if paper.void_at is None}
     declined = file.recommendation.recommended is False
@@ -89,6 +90,10 @@ def _waits_for(step: Step, file: Casefile, items: tuple[OpenItem, ...]) -> str:
         return "不推荐，不再办理"
     if step == Step.RECOMMENDATION and not valid and not declined:
         return "待前五步完成" if any(item.step in BEFORE_RECOMMENDATION for item in items) else ""
+    if not has_form and step == Step.SEALING:
+        return "没有要打印的表"
+    if not has_form and step == Step.ARCHIVE and not file.archives:
+        return "" if file.recommendation.recommended else "待作出推荐决定"
     if step == Step.SEALING and not file.seal_entries:
         return "" if valid else "待打印"
     if step == Step.ARCHIVE and not file.archives:

@@ -54,7 +54,7 @@ class DossierHead(QFrame):
     def _show_law(self, head: Head) -> None:
         repealed = head.repealed
         name = head.law_short if self._short else f"{head.law_short}（{head.law_number}）"
-        words = f"{name} · 已废止" if repealed else name
+        words = f"{name} · 已停止施行" if repealed else name
         if repealed and not self._short:
             words += "，按受理日适用"
         self.law.show_state(words, "warn" if repealed else "none", "warning" if repealed else "book-open")

@@ -24,7 +24,7 @@ class FunctionPicker(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS)
         for number, (name, label, says) in enumerate(functions):
-            box = CheckEditor(f"{label}服务")
+            box = CheckEditor(label)
             box.setObjectName("functions" if number == 0 else f"function_{name}")
             box.setAccessibleDescription(says)
             box.finished.connect(self._ticked)
@@ -76,10 +76,12 @@ class ChoicesTab(QWidget):
         picker = FunctionPicker(board.functions, board.functions_at_most)
         picker.left.connect(self.left)
         note = f"最多 {board.functions_at_most} 类"
-        self._column.addWidget(kit.card("申请示范平台服务功能类别", picker, note=note, pad=tokens.XL))
+        self._column.addWidget(kit.card(board.functions_label, picker, note=note, pad=tokens.XL))
         statement = FieldGrid()
         statement.place(self._field("statement", board), 12)
-        self._column.addWidget(kit.card("示范性表述", statement, note="汇总表必填", pad=tokens.XL))
+        card = kit.card("示范性表述", statement, note="汇总表必填", pad=tokens.XL)
+        card.setVisible("statement" not in board.boxes_not_asked)
+        self._column.addWidget(card)
         rest = FieldGrid()
         for name in ("channel", "legal_form", "region_code", "western"):
             rest.place(self._field(name, board), 6)
@@ -94,7 +96,8 @@ class ChoicesTab(QWidget):
         kind = {Way.LONG: "long", Way.CHOICE: "choice", Way.FLAG: "check"}.get(spec.kind, "text")
         options = {"channel": board.channels, "legal_form": board.legal_forms}.get(name, ())
         limit = board.statement_at_most if name == "statement" else 0
-        field = Field(spec.label, name, "", kind, spec.required, options=options, limit=limit, lines=4)
+        required = spec.required and name not in board.boxes_not_asked
+        field = Field(spec.label, name, "", kind, required, options=options, limit=limit, lines=4)
         self.fields[name] = field
         return field
 

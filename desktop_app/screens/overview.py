@@ -91,7 +91,7 @@ class OverviewPage(QWidget):
         if head.repealed:
             instead = f"由{board.replaced_by}替代。" if board.replaced_by else ""
             rest = f"{instead}{head.law_says}，本案卷按原办法审查，打印件上会注明。"
-            self._banner.say("warn", "适用的办法已废止", rest, "warning")
+            self._banner.say("warn", "适用的办法已停止施行", rest, "warning")
         self._banner.setVisible(head.repealed)
 
     # ------------------------------------------------------------------ cards

@@ -114,6 +114,9 @@ class IntakeBoard:
     lists: Mapping[ListKind, ListView]
     functions: tuple[tuple[str, str, str], ...]
     """(id, label, what it covers)."""
+    functions_label: str
+    boxes_not_asked: tuple[str, ...]
+    """What this edition's own form doesn't have."""
     functions_at_most: int
     channels: tuple[Choice, ...]
     legal_forms: tuple[Choice, ...]
@@ -145,7 +148,9 @@ def make(file: Casefile, regulation: Regulation, notices: Mapping[str, str] | No
         sections=_sections(file, regulation),
         figures=_figures(file, regulation),
         lists={kind: _list(kind, file, regulation) for kind in ListKind},
-        functions=tuple((function.id, function.label, function.says) for function in regulation.functions),
+        functions=tuple((function.id, function.title, function.says) for function in regulation.functions),
+        functions_label=regulation.functions_label,
+        boxes_not_asked=regulation.boxes_not_asked,
         functions_at_most=regulation.functions_at_most,
         channels=tuple((channel.value, channel.label) for channel in Channel),
         legal_forms=tuple((form.value, form.label) for form in LegalForm),

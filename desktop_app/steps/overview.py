@@ -52,7 +52,7 @@ def board(office: Office, dossier_id: int) -> OverviewBoard:
     return OverviewBoard(
         dossier_id=dossier_id,
         head=_head(file, regulation, office.today()),
-        steps=progress.step_lines(file, items),
+        steps=progress.step_lines(file, items, bool(regulation.forms)),
         open_items=items,
         figures=progress.key_figures(file, regulation),
         changes=tuple(_change(entry, office.today()) for entry in last),

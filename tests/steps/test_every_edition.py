@@ -25,6 +25,7 @@ from desktop_app.steps import (
     sealing,
     survey,
 )
+from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 
 EDITIONS = ("national-2017", "national-2025", "shandong-2020", "xinjiang-2021")
@@ -41,6 +42,19 @@ def today(clock: Any) -> None:
 
 def opened(office: Office, edition: str) -> int:
     return dossier.open_dossier(office, regulation.load(edition).in_force_from, edition, "澜江市桥山科技服务有限公司")
+
+
+def lines(office: Office, number: int) -> dict[Step, str]:
+    """What the rail says of each step."""
+    return {line.step: line.says for line in overview.board(office, number).steps}
+
+
+def test_that_thresholds_of_a_region_stand_beside_the_key_figures(office: Office) -> None:
+    number = dossier.open_dossier(office, date(2024, 6, 18), "xinjiang-2021", "喀什某服务中心")
+    intake.change_field(office, number, "region_code", "653101")
+    intake.change_field(office, number, "total_assets_wan", "160")
+    (assets,) = [figure for figure in overview.board(office, number).figures if figure.label == "资产总额"]
+    assert (assets.value, assets.wanted, assets.tone) == ("160", "≥ 150", "ok")
 
 
 @pytest.mark.usefixtures("today")
@@ -82,6 +96,18 @@ class TestWithoutForm:
         with pytest.raises(Refusal) as caught:
             recommendation.recommend(office, number)
         assert caught.value.article == regulation.load(edition).recommendation_article
+
+    def test_that_the_archive_waits_for_the_decision_alone(self, office: Office, edition: str) -> None:
+        number = opened(office, edition)
+        assert lines(office, number)[Step.SEALING] == "没有要打印的表"
+        assert lines(office, number)[Step.ARCHIVE] == "待作出推荐决定"
+        with office.read() as session:
+            row = dossiers.casefile(session, number).recommendation
+        with office.act("recommendation.decided", number) as act:
+            act.change(row, recommended=True)
+        assert lines(office, number)[Step.ARCHIVE] == "1 处未决"
+        items = overview.board(office, number).open_items
+        assert [item.says for item in items if item.step is Step.ARCHIVE] == ["案卷还没有封装。请选择位置后封装。"]
 
     def test_that_no_paper_is_waited_for(self, office: Office, edition: str) -> None:
         number = opened(office, edition)
