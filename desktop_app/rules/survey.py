@@ -245,6 +245,14 @@ def missing_fields(answer: Answer) -> tuple[str, ...]:
     return tuple(label for name, label in ANSWER_FIELDS if not getattr(answer, name).strip())
 
 
+def rule_says(regulation: Regulation) -> str:
+    """What the edition says about how many firms are asked; that it says nothing, where it doesn't."""
+    rule = regulation.survey
+    if not rule.required:
+        return "本办法没有规定满意度测评，可以不做"
+    return f"{rule.article}：随机抽取，{f'不少于 {rule.at_least} 家' if rule.stated else '办法没有规定家数'}"
+
+
 def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
     """What the survey still lacks: frame, draw, answers (at least the regulation's number), their columns."""
     at_least, article = regulation.survey.at_least, regulation.survey.article

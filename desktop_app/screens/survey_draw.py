@@ -106,7 +106,9 @@ class FramePane(QWidget):
         self._empty.setVisible(board.listed == 0)
         self._count.setText(f"{board.listed} 家")
         self._table.show_rows(board.firms)
-        self._note.setText(f"{board.article}：随机抽取，不少于 {board.at_least} 家")
+        self._note.setText(board.rule)
+        if not board.required:
+            self._empty.say(f"{board.rule}。要做时先在受理录入中导入名单。")
         self._button.say(f"冻结名单 {board.listed} 家")
         self._button.setEnabled(board.listed >= board.at_least)
 

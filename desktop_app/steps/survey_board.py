@@ -129,6 +129,10 @@ class SurveyBoard:
     dossier_id: int
     at_least: int
     article: str
+    rule: str
+    """What the edition says about how many firms to ask, as a sentence."""
+    required: bool
+    """Whether the edition asks for a survey at all."""
     listed: int
     """Firms on the served-firm list now."""
     changed: bool
@@ -150,6 +154,8 @@ def build(file: Casefile, regulation: Regulation) -> SurveyBoard:
         dossier_id=file.dossier.id,
         at_least=regulation.survey.at_least,
         article=regulation.survey.article,
+        rule=survey.rule_says(regulation),
+        required=regulation.survey.required,
         listed=len(file.served_firms),
         changed=survey.list_changed(file),
         firms=_firms(file, frame),

@@ -418,6 +418,11 @@ class TestNational2025:
         duty = next(row for row in self.rules.duties if row.id == "changes")
         assert (duty.within, duty.unit, duty.who, duty.article) == (3, "month", "platform", "第十一条")
 
+    def test_that_the_page_of_the_survey_says_that_none_is_asked_for(self) -> None:
+        assert survey.rule_says(self.rules) == "本办法没有规定满意度测评，可以不做"
+        assert survey.rule_says(regulation.load("shandong-2020")) == "第十八条：随机抽取，办法没有规定家数"
+        assert survey.rule_says(regulation.load("national-2017")) == "第十六条，附件1：随机抽取，不少于 10 家"
+
     def test_that_no_survey_is_asked_for(self) -> None:
         file = make(self.rules, functions="platform")
         assert survey.open_items(file, self.rules) == ()
