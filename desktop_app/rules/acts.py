@@ -4,7 +4,10 @@ from __future__ import annotations
 
 LABELS: dict[str, str] = {
     "dossier.opened": "受理立卷",
-    "intake.": "修改申请表",
+    "intake.field_changed": "修改申请表",
+    "intake.row_added": "增加申请表的行",
+    "intake.row_removed": "删除申请表的行",
+    "intake.row_moved": "调整申请表的行序",
     "intake.finished": "完成录入",
     "intake.firms_imported": "写入服务企业名单",
     "intake.staff_imported": "写入人员名单",
@@ -12,24 +15,20 @@ LABELS: dict[str, str] = {
     "intake.narrative_written": "写情况说明",
     "intake.list_changed": "修改名单",
     "intake.list_rows_deleted": "删除名单行",
-    "evidence.": "整理佐证材料",
     "evidence.attached": "添加扫描件",
     "evidence.detached": "移出扫描件",
     "evidence.moved": "改放扫描件",
     "evidence.page_turned": "转正页面",
     "evidence.material_checked": "核对材料",
-    "eligibility.": "条件审查",
     "eligibility.decided": "裁定条件",
     "eligibility.cited": "引用依据",
     "eligibility.reason_written": "写裁定理由",
     "eligibility.uncited": "取消引用",
-    "survey.": "满意度测评",
     "survey.frame_frozen": "冻结服务企业名单",
     "survey.drawn": "抽取样本",
     "survey.attempted": "登记联系",
     "survey.answered": "登记测评结果",
     "survey.replaced": "替换样本",
-    "panel.": "专家评审",
     "panel.seated": "确定专家",
     "panel.recused": "专家回避",
     "panel.opinion_written": "写评审意见",
@@ -42,24 +41,20 @@ LABELS: dict[str, str] = {
     "panel.expert_activated": "启用专家",
     "panel.expert_deactivated": "停用专家",
     "panel.experts_imported": "导入专家",
-    "recommendation.": "填写推荐意见",
     "recommendation.decided": "作出推荐决定",
     "recommendation.written": "填写推荐意见",
-    "paper.": "打印",
     "paper.printed": "打印文书",
-    "seal.": "用印",
     "seal.registered": "登记用印",
-    "archive.": "封装",
     "archive.sealed": "封装归档",
-    "office.": "办公室事务",
     "office.made": "建立办公室",
     "office.operator_added": "增加操作员",
     "office.operator_changed": "修改操作员",
-    "office.operator_activated": "停用或启用操作员",
+    "office.operator_activated": "启用操作员",
+    "office.operator_deactivated": "停用操作员",
     "office.password_changed": "修改口令",
 }
 
 
 def label(act: str) -> str:
-    """The name of `act` ("survey.drawn"), or of its step when the act itself has none."""
-    return LABELS.get(act) or LABELS.get(f"{act.partition('.')[0]}.", act)
+    """The name of `act` ("survey.drawn"); the act itself when a newer program wrote it."""
+    return LABELS.get(act, act)

@@ -45,7 +45,7 @@ class Act:
         """Insert `row`; its id is known afterwards."""
         self.session.add(row)
         self.session.flush()
-        if self.kind == "dossier.opened" and row.__tablename__ == "dossier":
+        if self.kind == "dossier.opened" and row.__tablename__ == "dossier":  # its id is known only now
             self.dossier_id = values_of(row)["id"]
         self._tell("add", row, {name: [None, value] for name, value in values_of(row).items() if value is not None})
         return row
@@ -135,18 +135,21 @@ def sealed_papers(session: Session, dossier_id: int) -> tuple[Paper, ...]:
 
 
 def _let_in(act: Act, operator: Operator, reason: str) -> None:
-    """Refuse whoever may not; make void what a change after stamping contradicts."""
+    """Refuse whoever may not, and a change of a frozen dossier for which no reason is given."""
     if not roles.may(operator.role_set, act.kind):
         wanted = "、".join(sorted(role.label for role in roles.allowed(act.kind)))
         raise Refusal(f"{operator.name}没有这项权限。请由{wanted}办理。")
-    if act.dossier_id is None or act.kind.startswith(FREE):
-        return
-    papers = sealed_papers(act.session, act.dossier_id)
+    papers = _contradicted(act)
     if papers and not reason.strip():
         numbers = "、".join(paper.number for paper in papers)
         raise Refusal(f"{numbers} 已用印，案卷已冻结。要修改请写明原因，原件随之作废。", field="reason")
-    for paper in papers:
-        act.change(paper, void_at=act.at, void_reason=reason.strip())
+
+
+def _contradicted(act: Act) -> tuple[Paper, ...]:
+    """The stamped papers that no longer say what the dossier says once the act is done."""
+    if act.dossier_id is None or act.kind.startswith(FREE):
+        return ()
+    return sealed_papers(act.session, act.dossier_id)
 
 
 def _as_refusal(error: DatabaseError) -> Exception:
@@ -155,7 +158,7 @@ def _as_refusal(error: DatabaseError) -> Exception:
     if code == sqlite3.SQLITE_FULL:
         return Refusal("磁盘已满，没有保存，案卷没有变化。请腾出空间后重试。", field="disk")
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
-        return Refusal("办公室文件夹写不进去，没有保存。请检查磁盘和文件夹权限后重试。", field="disk")
+        return Refusal("办公文件夹写不进去，没有保存。请检查磁盘和文件夹权限后重试。", field="disk")
     if code == sqlite3.SQLITE_BUSY:
         return Refusal("数据库正被别的程序占用，没有保存。请关闭那个程序后重试。", field="disk")
     return error
@@ -180,6 +183,8 @@ def acting(
             if act.empty:
                 session.rollback()
                 return
+            for paper in _contradicted(act):  # only now: a reason without a change makes no paper void
+                act.change(paper, void_at=at, void_reason=reason.strip())
             act.write_down(operator, reason.strip())
             session.commit()
     except DatabaseError as error:

@@ -138,10 +138,27 @@ def test_that_a_stamped_dossier_is_frozen_until_a_reason_is_given(office: Office
     assert bodies(office, dossier_id)[-1]["reason"] == "联系人写错"
 
 
+def test_that_a_reason_without_a_change_makes_no_paper_void(office: Office, dossier_id: int) -> None:
+    stamp(office, dossier_id)
+    before = len(bodies(office))
+    with office.read() as session:
+        application = dossiers.casefile(session, dossier_id).application
+    with office.act("intake.field_changed", dossier_id, reason="联系人写错") as act:
+        act.change(application, contact=application.contact)
+    with office.read() as session:
+        (paper,) = dossiers.casefile(session, dossier_id).papers
+    assert paper.void_at is None
+    assert len(bodies(office)) == before
+
+
 def test_that_a_stamped_paper_may_still_be_printed_again(office: Office, dossier_id: int) -> None:
     stamp(office, dossier_id)
-    with office.act("paper.saved", dossier_id) as act:
+    with office.act("paper.printed", dossier_id) as act:
         act.note(copy="yes")
+    with office.read() as session:
+        (paper,) = dossiers.casefile(session, dossier_id).papers
+    assert paper.void_at is None
+    assert bodies(office, dossier_id)[-1]["act"] == "paper.printed"
 
 
 def test_that_opening_a_dossier_is_journalled_under_it(office: Office, dossier_id: int) -> None:
