@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
+from desktop_app.screens.intake_cells import RowCell
 from desktop_app.screens.intake_choices import ChoicesTab
 from desktop_app.screens.intake_foot import IntakeFoot
 from desktop_app.screens.intake_form import ON_FORM, FormTab, show_messages
@@ -53,6 +54,7 @@ class IntakePage(Page):
         self.board: IntakeBoard | None = None
         self._refusals: dict[str, str] = {}
         self._notices: dict[str, str] = {}
+        self._again: set[str] = set()
         self._jump = ""
         self._asked = False
         self._building: Iterator[None] | None = None
@@ -118,6 +120,7 @@ class IntakePage(Page):
             kind_tab.read.connect(self.show_board)
             kind_tab.reason_asked.connect(self._ask_reason)
         self.narrative.read.connect(self.show_board)
+        self.desk.saved.connect(self._tell_again)
         self.foot.before_button.clicked.connect(partial(self._go_check, -1))
         self.foot.after_button.clicked.connect(partial(self._go_check, 1))
         self.finish_button.clicked.connect(self._finish)
@@ -213,14 +216,9 @@ class IntakePage(Page):
         self._notices.pop(name, None)
         again = partial(self.save, name, text)
         self.desk.run(
-            intake.change_field,
-            self.dossier_id,
-            name,
-            text,
-            reason,
-            then=partial(self._saved, name),
-            refused=partial(self._refused, name, again),
-        )
+            intake.change_field, self.dossier_id, name, text, reason,
+            then=partial(self._saved, name), refused=partial(self._refused, name, again),
+        )  # fmt: skip
 
     def _saved(self, name: str, board: IntakeBoard) -> None:
         self._refusals.pop(name, None)
@@ -229,11 +227,25 @@ class IntakePage(Page):
         if field is not None and not field.is_changed() and not name.startswith(("narrative:", "figure:")):
             field.show_value(board.values[name], force=True)  # in its normal form: 0379-92589910
 
+    def _box(self, name: str) -> Field | RowCell | None:
+        found = self._fields().get(name) or self.form.editor_of(name)
+        return found if isinstance(found, Field | RowCell) else None
+
+    def _tell_again(self, state: str) -> None:
+        """The disk takes something again: what it refused goes along."""
+        for name in sorted(self._again) if state == "saved" else ():
+            self._again.discard(name)
+            if (box := self._box(name)) is not None:
+                box.flush()
+
     def _refused(self, name: str, again: Any, refusal: Refusal) -> None:
         if refusal.field == "reason":
             self._ask_reason(refusal, again)
             return
         self._refusals[name] = refusal.says
+        if refusal.field == "disk" and (box := self._box(name)) is not None:
+            self._again.add(name)
+            box.show_unkept()
         rows = self.form.rows.get(name.partition(":")[0])
         if rows is not None:
             _, row, column = name.split(":")

@@ -56,6 +56,10 @@ class RowCell(LineEditor):
         """Take what stands here as told, without telling."""
         self._saved = self.value()
 
+    def show_unkept(self) -> None:
+        """What was told could not be kept: it goes along when the cell is next left."""
+        self._saved = self._stored
+
     def flush(self) -> None:
         """Tell `left` if something is untold."""
         if self.changed():

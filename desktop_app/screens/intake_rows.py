@@ -211,6 +211,9 @@ class RowsEditor(QWidget):
     def not_made(self, line: Line, refusal: Refusal) -> None:
         """The row was refused: the text stays, and the reason stands below it."""
         line.making = False
+        if refusal.field == "disk":
+            for cell in line.cells.values():
+                cell.show_unkept()
         name = refusal.field.rpartition(":")[2]
         self.refuse(line, name if name in line.cells else self._specs[0].name, refusal.says)
 

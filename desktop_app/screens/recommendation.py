@@ -231,6 +231,8 @@ class RecommendationPage(Page):
 
     def _deny(self, again: Callable[..., None] | None, at_field: bool, refusal: Refusal) -> None:
         field = self.texts.fields.get(refusal.field) if at_field else None
+        if at_field and refusal.field == "disk":
+            self.texts.show_unkept()
         if refusal.field == "reason" and again is not None:
             says = refusal.says
             sheet = dialog.ask_reason(self, "写明修改原因", says, "作废原件并保存", lambda why: again(reason=why))
@@ -254,6 +256,11 @@ class RecommendationPage(Page):
 
     def _keep(self, name: str, text: str) -> None:
         self._do(recommendation.write, name, text)
+
+    def settle(self) -> None:
+        """Keep what stands in the texts, also what a full disk refused and nobody typed in since."""
+        for field in self.texts.fields.values():
+            field.flush()
 
     def do_next(self) -> None:
         """The one next deed."""

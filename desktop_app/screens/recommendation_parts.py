@@ -62,6 +62,11 @@ class TextsCard(QWidget):
         for name, button in self.take.items():
             button.setVisible(bool(self._drafts[name]) and not getattr(board, name).strip())
 
+    def show_unkept(self) -> None:
+        """What could not be kept goes along when its field, or the page, is next left."""
+        for field in self.fields.values():
+            field.show_unkept()
+
     def _take_draft(self, name: str) -> None:
         """Put the draft into its field and keep it."""
         field = self.fields[name]

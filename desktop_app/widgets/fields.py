@@ -162,6 +162,10 @@ class Field(QWidget):
         """Takes what stands in the field as kept."""
         self._saved = self.value()
 
+    def show_unkept(self) -> None:
+        """What was told could not be kept: it counts as untold, and goes along when the field is next left."""
+        self._saved = self._normal(self._stored or "")
+
     def flush(self) -> None:
         """Tells `left` if there is something untold, and shows the value as it will be kept."""
         if isinstance(self.editor, DerivedEditor) or not self.is_changed():
