@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import QFocusEvent, QFont, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from desktop_app import paths
@@ -52,7 +52,6 @@ class HelpPage(QWidget):
         self.text.setOpenLinks(False)
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.document().setDocumentMargin(tokens.XL)
-        self.setFocusProxy(self.topics)
         back = kit.button("返回", "", "arrow-left", "Esc", name="help-back")
         back.clicked.connect(self.left)
         self._lay_out(back)
@@ -73,6 +72,10 @@ class HelpPage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(notices.HeadLine(kit.text("帮助", "title"), "stretch", back))
         layout.addLayout(body, 1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the contents; a focus proxy would keep Tab from the way back."""
+        self.topics.setFocus(event.reason())
 
     def show_topic(self, topic: str) -> None:
         """Open the page of a step, a room, or "start" when there is none of that name."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.widgets import kit, page_bed, theme
@@ -218,7 +218,10 @@ class PageViewer(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._strip_box)
         whole.addLayout(side, 1)
-        self.setFocusProxy(self.bed)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus to the page; a focus proxy would keep Tab from the tools beside it."""
+        self.bed.setFocus(event.reason())
 
     def _listen(self) -> None:
         thread = self._thread
