@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,35 +42,50 @@ class SurveyPage(Page):
         self._redrawing = False
         self._first = True
         self._sheet: dialog.Sheet | None = None
-        self.frame_pane, self.draw_pane = FramePane(), DrawPane()
-        self.record, self.sample = RecordBar(), SamplePane()
-        self.interview, self.rates = InterviewPane(), RatesPane()
-        self._not_in = notices.Empty("lock", "")
-        self._right = QStackedWidget()
-        for pane in (self.interview, self._not_in):
-            self._right.addWidget(pane)
+        self._asked = False
+        self._right, self._stack = QStackedWidget(), QStackedWidget()
         again = kit.button("重新冻结…", name="refreeze")
         again.clicked.connect(self._ask_refreeze)
         self._changed = notices.Banner("warn", action=again)
         self._refused = notices.Banner("bad")
-        self._stack = QStackedWidget()
-        self._lay_out()
-        self._wire()
-        self._bind_keys()
+        self._building: Iterator[None] | None = self._build()
+        QTimer.singleShot(0, self, self._build_on)
 
     # ------------------------------------------------------------------ putting together
+    def _build(self) -> Iterator[None]:
+        """Make the three panes one after the other: all of them at once would be felt."""
+        self.frame_pane = FramePane()
+        self._stack.addWidget(self.frame_pane)
+        self._lay_out()
+        yield
+        self.draw_pane = DrawPane()
+        self._stack.addWidget(self.draw_pane)
+        yield
+        self.record, self.sample = RecordBar(), SamplePane()
+        yield
+        self.interview = InterviewPane()
+        self._not_in = notices.Empty("lock", "")
+        for pane in (self.interview, self._not_in):
+            self._right.addWidget(pane)
+        yield
+        self.rates = RatesPane()
+        self._lay_out_asking()
+        self._wire()
+        self._bind_keys()
+        yield
+
+    def _build_on(self) -> None:
+        if self._building is None:
+            return
+        if next(self._building, self) is None:
+            QTimer.singleShot(0, self, self._build_on)
+            return
+        self._building = None
+        self._fit()
+        if self._asked:
+            self.refresh()
+
     def _lay_out(self) -> None:
-        middle = QWidget()
-        line = QHBoxLayout(middle)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.sample, 1)
-        line.addWidget(kit.rule(vertical=True))
-        line.addWidget(self._right)
-        asking = kit.col(self.record, kit.rule(), (middle, 1), kit.rule(), self.rates, gap=0)
-        self._asking = asking
-        for pane in (self.frame_pane, self.draw_pane, asking):
-            self._stack.addWidget(pane)
         self._changed.hide()
         self._refused.hide()
         layout = QVBoxLayout(self)
@@ -79,6 +94,17 @@ class SurveyPage(Page):
         layout.addWidget(self._changed)
         layout.addWidget(self._refused)
         layout.addWidget(self._stack, 1)
+
+    def _lay_out_asking(self) -> None:
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.sample, 1)
+        line.addWidget(kit.rule(vertical=True))
+        line.addWidget(self._right)
+        self._asking = kit.col(self.record, kit.rule(), (middle, 1), kit.rule(), self.rates, gap=0)
+        self._stack.addWidget(self._asking)
 
     def _wire(self) -> None:
         self.frame_pane.freeze.connect(lambda: self._do(survey.freeze_frame, then=self._frozen))
@@ -113,8 +139,10 @@ class SurveyPage(Page):
 
     # ------------------------------------------------------------------ reading and showing
     def refresh(self) -> None:
-        """Read the board again and show it."""
-        self.desk.run(survey.board, self.dossier_id, then=self.show_board)
+        """Read the board again and show it; while the page is being put together, as soon as it is."""
+        self._asked = True
+        if self._building is None:
+            self.desk.run(survey.board, self.dossier_id, then=self.show_board)
 
     def show_board(self, board: SurveyBoard) -> None:
         """Show how far the survey is."""
@@ -196,6 +224,8 @@ class SurveyPage(Page):
 
     def settle(self) -> None:
         """Keep what stands in the interview."""
+        if self._building is not None:
+            return
         self.interview.flush()
         for place in tuple(self._unkept):
             self._keep(place, {})
@@ -203,6 +233,10 @@ class SurveyPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The interview's width follows the page's."""
         super().resizeEvent(event)
+        if self._building is None:
+            self._fit()
+
+    def _fit(self) -> None:
         width = next(wide for least, wide in INTERVIEW_WIDTHS if self.width() >= least)
         self._right.setFixedWidth(width)
         if self.board is not None:

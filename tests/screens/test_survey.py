@@ -92,6 +92,17 @@ def stamp(office: Office, dossier_id: int) -> None:
         )  # fmt: skip
 
 
+def test_that_the_page_comes_up_without_holding_the_window_up(
+    qtbot: QtBot, desk: Desk, listed: int, stalls: Any
+) -> None:
+    theme.apply(QApplication.instance())
+    made = SurveyPage(desk, listed)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: made.board is not None and desk.idle)
+    stalls.check()
+
+
 def papers_void(office: Office, dossier_id: int) -> list[str]:
     with office.read() as session:
         return [paper.void_reason for paper in dossiers.casefile(session, dossier_id).papers]
