@@ -80,8 +80,9 @@ class ChoicesTab(QWidget):
         statement = FieldGrid()
         statement.place(self._field("statement", board), 12)
         card = kit.card("示范性表述", statement, note="汇总表必填", pad=tokens.XL)
-        card.setVisible("statement" not in board.boxes_not_asked)
         self._column.addWidget(card)
+        if "statement" in board.boxes_not_asked:
+            card.hide()
         rest = FieldGrid()
         for name in ("channel", "legal_form", "region_code", "western"):
             rest.place(self._field(name, board), 6)
