@@ -79,7 +79,8 @@ def field(player: Player, name: str) -> Field:
 def intake_tab(player: Player, number: int) -> None:
     """The page 受理录入 at one of its tabs, from 0."""
     script.go(player, "intake")
-    player.wait(lambda: player.sees("finish"), "intake")
+    player.wait(lambda: player.sees("applicant_name"), "intake")
+    player.wait(lambda: bool(field(player, "applicant_name").value()), "the dossier in its boxes")
     player.settle()
     for _ in range(number):
         player.press(Qt.Key.Key_PageDown, CTRL)
