@@ -86,8 +86,9 @@ def seal_dossier(
     if not _may_seal(office):
         raise Refusal("封装归档由用印员或负责人办理。请换人登录。")
     found = _gather(office, dossier_id, whole=True)
-    for item in archive.lacking(found.file, found.edition):
-        raise Refusal(item.says, field=item.jump)
+    lacking = archive.lacking(found.file, found.edition)
+    if lacking:
+        raise Refusal(lacking[0].says, field=lacking[0].jump)
     if not found.journal.sound:
         raise Refusal(f"变更记录有问题，不能封装：{found.journal.wrong[0]}请先查明，或从备份恢复。")
     _refuse_inside(office, folder)
@@ -144,7 +145,7 @@ def _may_seal(office: Office) -> bool:
 def _refuse_inside(office: Office, folder: Path) -> None:
     with contextlib.suppress(ValueError):
         folder.resolve().relative_to(office.folder.resolve())
-        raise Refusal("档案包不能放进办公室文件夹。请选择别的位置，例如移动硬盘。", field="folder")
+        raise Refusal("档案包不能放进办公文件夹。请选择别的位置，例如移动硬盘。", field="folder")
 
 
 class _Half:
@@ -213,9 +214,8 @@ def _gather(office: Office, dossier_id: int, *, whole: bool) -> _Gathered:
         file = dossiers.casefile(session, dossier_id)
         entries, report = journal.entries(session), journal.check(session)
     edition = regulation.load(file.dossier.regulation_id)
-    operator = office.operator.name if office.operator else ""
     contents = _contents(
-        file, edition, office.vault, _journal(entries, dossier_id), office.now().astimezone(), operator
+        file, edition, office.vault, _journal(entries, dossier_id), office.now().astimezone(), office.operator_name
     )
     if whole:
         story = tuple(reversed(history.board(office, dossier_id).lines))

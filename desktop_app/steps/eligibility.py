@@ -6,27 +6,22 @@ from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.evidence import Citation, Scan, Verdict
 from desktop_app.records.kinds import Decision
-from desktop_app.rules import eligibility, regulation
+from desktop_app.rules import eligibility
 from desktop_app.rules.eligibility import Finding
+from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import eligibility_board
 from desktop_app.steps.eligibility_board import EligibilityBoard
-from desktop_app.store import dossiers
+from desktop_app.steps.reading import read
 from desktop_app.store.office import Office
 
 
 def board(office: Office, dossier_id: int) -> EligibilityBoard:
     """The bench of one dossier: every condition with its figures, verdict and pages, and the files to look at."""
-    file = _read(office, dossier_id)
-    return eligibility_board.build(file, regulation.load(file.dossier.regulation_id), office.vault.path)
+    file, edition = read(office, dossier_id)
+    return eligibility_board.build(file, edition, office.vault.path)
 
 
-def _read(office: Office, dossier_id: int) -> Casefile:
-    with office.read() as session:
-        return dossiers.casefile(session, dossier_id)
-
-
-def _find(file: Casefile, condition: str) -> Finding:
-    edition = regulation.load(file.dossier.regulation_id)
+def _find(file: Casefile, edition: Regulation, condition: str) -> Finding:
     for finding in eligibility.findings(file, edition):
         if finding.condition.id == condition:
             return finding
@@ -42,8 +37,8 @@ def decide(
     counts once they are. `because` is why a frozen dossier is changed. Raises Refusal for what the rules don't leave
     to a person, with the article.
     """
-    file = _read(office, dossier_id)
-    finding = _find(file, condition)
+    file, edition = read(office, dossier_id)
+    finding = _find(file, edition, condition)
     if decision:
         why_not = eligibility.why_not(finding, Decision(decision))
         if why_not:
@@ -53,8 +48,8 @@ def decide(
 
 def write_reason(office: Office, dossier_id: int, condition: str, reason: str, because: str = "") -> EligibilityBoard:
     """Keep the reason of a condition; what was decided stays."""
-    file = _read(office, dossier_id)
-    finding = _find(file, condition)
+    file, edition = read(office, dossier_id)
+    finding = _find(file, edition, condition)
     decision = finding.verdict.decision if finding.verdict is not None else ""
     return _keep(office, file, finding, "eligibility.reason_written", decision, reason, because)
 
@@ -67,7 +62,7 @@ def _keep(
     wanted = (decision, held[1] if reason is None else reason.strip())
     if wanted == held:
         return board(office, dossier_id)
-    who = office.operator.name if office.operator else ""
+    who = office.operator_name
     written = Verdict(
         dossier_id=dossier_id,
         condition=finding.condition.id,
@@ -91,8 +86,8 @@ def cite(
 
     Raises Refusal for a scan that isn't attached, a page that it doesn't have, and for the same page a second time.
     """
-    file = _read(office, dossier_id)
-    finding = _find(file, condition)
+    file, edition = read(office, dossier_id)
+    finding = _find(file, edition, condition)
     scan = _attached(file, scan_id)
     if not 1 <= page <= max(scan.pages, 1):
         raise Refusal(f"“{scan.name}”只有 {scan.pages} 页，没有第 {page} 页。请重新选择页面。", field=condition)
@@ -123,7 +118,7 @@ def _check_frame(frame: str) -> None:
 
 def uncite(office: Office, dossier_id: int, citation_id: int, because: str = "") -> EligibilityBoard:
     """Take a cited page away again; a citation that is gone already is no matter."""
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     row = next((row for row in file.citations if row.id == citation_id), None)
     if row is not None:
         with office.act("eligibility.uncited", dossier_id, reason=because) as act:

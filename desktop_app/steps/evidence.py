@@ -17,11 +17,12 @@ from sqlalchemy import select
 from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.evidence import MaterialCheck, Scan
-from desktop_app.rules import evidence, regulation
+from desktop_app.rules import evidence
 from desktop_app.rules.edition import Material
 from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import evidence_board
 from desktop_app.steps.evidence_board import EvidenceBoard
+from desktop_app.steps.reading import read
 from desktop_app.store import dossiers, gate
 from desktop_app.store.office import Office
 from desktop_app.store.vault import Kept
@@ -60,14 +61,8 @@ class Attached:
 
 def board(office: Office, dossier_id: int) -> EvidenceBoard:
     """The list of materials of one dossier with its files."""
-    file, edition = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     return evidence_board.build(file, edition, office.vault.path)
-
-
-def _read(office: Office, dossier_id: int) -> tuple[Casefile, Regulation]:
-    with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
-    return file, regulation.load(file.dossier.regulation_id)
 
 
 # ------------------------------------------------------------------ attaching
@@ -87,20 +82,18 @@ def attach(
     Raises Cancelled (nothing is attached then), and Refusal when the operator may not, or the dossier is frozen and
     no `reason` was given.
     """
-    file, edition = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     _material(edition, material)
     if not reason:
         with office.act("evidence.attached", dossier_id):
             pass  # asks the door before anything is copied; an empty act leaves no entry
     intake = _Intake(office, dossier_id, material, file, edition)
     try:
-        results = intake.take_all(tuple(_files(paths)), progress)
-    except BaseException:
+        taken = intake.take_all(tuple(_files(paths)), progress)
+        results = tuple(intake.write(one, reason) if isinstance(one, Scan) else one for one in taken)
+    finally:
         intake.give_back()
-        raise
-    results = [intake.write(result, reason) if isinstance(result, Scan) else result for result in results]
-    intake.give_back()
-    return Attached(board(office, dossier_id), tuple(cast(list[FileResult], results)))
+    return Attached(board(office, dossier_id), results)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -173,11 +166,10 @@ class _Intake:
         if present is not None:
             return self._known(path.name, present)
         found = gate.inspect(self._office.vault.path(kept.sha256), path.name)
-        operator = self._office.operator
         scan = Scan(
             dossier_id=self._dossier_id, material=self._material, sha256=kept.sha256, name=path.name,
             kind=found.kind.value, size=kept.size, pages=found.pages, attached_at=self._office.now(),
-            attached_by=operator.name if operator is not None else "", remark="".join(found.hints),
+            attached_by=self._office.operator_name, remark="".join(found.hints),
         )  # fmt: skip
         self._present[kept.sha256] = scan
         self._hints[kept.sha256] = found.hints
@@ -215,7 +207,9 @@ class _Intake:
 
     def give_back(self) -> None:
         """Take out of the vault what this round put there and nothing refers to."""
-        for sha256 in self._new:
+        with self._office.read() as session:
+            needed = dossiers.files_kept(session, self._new)
+        for sha256 in self._new - needed:
             with suppress(Refusal):
                 self._office.vault.drop(sha256)
         self._new.clear()
@@ -229,7 +223,7 @@ def detach(office: Office, dossier_id: int, scan_id: int, reason: str = "") -> E
 
     Raises Refusal (field "reason") for a file that conditions rest on when no reason is given.
     """
-    file, edition = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     scan = _scan(file, scan_id)
     cited = evidence.citations_of(file, scan)
     if cited and not reason.strip():
@@ -246,7 +240,7 @@ def detach(office: Office, dossier_id: int, scan_id: int, reason: str = "") -> E
 
 def move(office: Office, dossier_id: int, scan_id: int, material: str, reason: str = "") -> EvidenceBoard:
     """Put a file under another item of the list; its citations stay."""
-    file, edition = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     _material(edition, material)
     with office.act("evidence.moved", dossier_id, reason=reason) as act:
         act.change(_scan(file, scan_id), material=material)
@@ -257,7 +251,7 @@ def turn_page(office: Office, dossier_id: int, scan_id: int, page: int, degrees:
     """Remember that a page (from 1) is shown turned by `degrees` clockwise; the file stays as it is."""
     if degrees % 90:
         raise Refusal("页面只能按 90 度旋转。请重新选择。")
-    file, _edition = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     scan = _scan(file, scan_id)
     if not 1 <= page <= scan.pages:
         raise Refusal(f"“{scan.name}”只有 {scan.pages} 页，没有第 {page} 页。请重新选择页面。")
@@ -270,7 +264,7 @@ def check_material(
     office: Office, dossier_id: int, material: str, complete: bool | None, remark: str = "", reason: str = ""
 ) -> EvidenceBoard:
     """Say whether an item is complete (True), incomplete with what is lacking (False), or not checked yet (None)."""
-    file, edition = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     item = _material(edition, material)
     remark = remark.strip()
     if complete and not any(scan.material == material for scan in file.scans):

@@ -9,17 +9,16 @@ from sqlalchemy import func, select
 
 from desktop_app.errors import Refusal
 from desktop_app.records.base import Record
-from desktop_app.records.casefile import Casefile
 from desktop_app.records.dossier import DeclaredFigure, Dossier, Investor, Narrative, OperatingYear, ServiceLine
 from desktop_app.records.kinds import Channel, LegalForm
 from desktop_app.rules import intake, narrative, readings
 from desktop_app.rules.checks import Weight
 from desktop_app.rules.fields import FIELD, ROW_TITLES, ROWS, FieldSpec, row_field, row_key
 from desktop_app.rules.narrative import Split
-from desktop_app.rules.regulation import Regulation, load
+from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import intake_board
 from desktop_app.steps.intake_board import IntakeBoard
-from desktop_app.store import dossiers
+from desktop_app.steps.reading import read
 from desktop_app.store.acts import Act
 from desktop_app.store.office import Office
 
@@ -43,15 +42,9 @@ _TABLES: dict[str, type[Investor] | type[OperatingYear] | type[ServiceLine]] = {
 }
 
 
-def _read(office: Office, dossier_id: int) -> tuple[Casefile, Regulation]:
-    with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
-    return file, load(file.dossier.regulation_id)
-
-
 def board(office: Office, dossier_id: int, notices: Mapping[str, str] | None = None) -> IntakeBoard:
     """The application form as it stands; `notices` are passed on to be said once."""
-    return intake_board.make(*_read(office, dossier_id), notices)
+    return intake_board.make(*read(office, dossier_id), notices)
 
 
 def change_field(office: Office, dossier_id: int, name: str, text: str, reason: str = "") -> IntakeBoard:
@@ -77,7 +70,7 @@ def change_field(office: Office, dossier_id: int, name: str, text: str, reason: 
 
 
 def _change_box(office: Office, dossier_id: int, spec: FieldSpec, text: str, reason: str) -> str:
-    file, regulation = _read(office, dossier_id)
+    file, regulation = read(office, dossier_id)
     value, hint = readings.read(spec, text)
     if spec.name == "functions":
         value = _functions(text, regulation)
@@ -191,7 +184,7 @@ def move_row(office: Office, dossier_id: int, table: str, row_id: int, by: int, 
 
 def _change_figure(office: Office, dossier_id: int, name: str, text: str, reason: str) -> None:
     _, figure_name, year_text = name.split(":")
-    file, regulation = _read(office, dossier_id)
+    file, regulation = read(office, dossier_id)
     asked = next((figure for figure in regulation.figures if figure.name == figure_name), None)
     if asked is None:
         raise Refusal("本办法没有要求这项数据。请刷新后再填。", field=name)
@@ -207,13 +200,13 @@ def _change_figure(office: Office, dossier_id: int, name: str, text: str, reason
 
 def split_narrative(office: Office, dossier_id: int, text: str) -> Split:
     """What a pasted 情况说明 would fall into; nothing is written."""
-    _, regulation = _read(office, dossier_id)
+    _, regulation = read(office, dossier_id)
     return narrative.split(text, regulation.narrative)
 
 
 def write_narratives(office: Office, dossier_id: int, texts: Mapping[int, str], reason: str = "") -> IntakeBoard:
     """Keep sections of 情况说明 by number, in one act, and return the fresh board."""
-    file, regulation = _read(office, dossier_id)
+    file, regulation = read(office, dossier_id)
     kept = {row.section: row for row in file.narratives}
     with office.act("intake.narrative_written", dossier_id, reason=reason) as act:
         for section, text in texts.items():
@@ -229,7 +222,7 @@ def write_narratives(office: Office, dossier_id: int, texts: Mapping[int, str], 
 
 def finish_intake(office: Office, dossier_id: int, reason: str = "") -> IntakeBoard:
     """Say that the paper is wholly entered. Raises Refusal naming what is wrong or missing, at the first such field."""
-    file, regulation = _read(office, dossier_id)
+    file, regulation = read(office, dossier_id)
     stopping = [check for check in intake.checks(file, regulation) if check.weight is not Weight.HINT]
     if stopping:
         stopping.sort(key=lambda check: check.weight is not Weight.WRONG)

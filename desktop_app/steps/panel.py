@@ -9,10 +9,11 @@ from sqlalchemy import select
 from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.panel import Expert, Opinion, Seat, Signature
-from desktop_app.rules import ink, panel, regulation
+from desktop_app.rules import ink, panel
 from desktop_app.steps import panel_board
 from desktop_app.steps.panel_board import PanelBoard as PanelBoard
-from desktop_app.store import dossiers, journal
+from desktop_app.steps.reading import read
+from desktop_app.store import journal
 from desktop_app.store.office import Office
 
 smooth = ink.smooth
@@ -21,19 +22,10 @@ smooth = ink.smooth
 
 def board(office: Office, dossier_id: int) -> PanelBoard:
     """The panel's page of one dossier."""
+    file, edition = read(office, dossier_id)
     with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
         pool = tuple(session.scalars(select(Expert).order_by(Expert.id)))
-    return panel_board.build(file, pool, regulation.load(file.dossier.regulation_id))
-
-
-def _read(office: Office, dossier_id: int) -> Casefile:
-    with office.read() as session:
-        return dossiers.casefile(session, dossier_id)
-
-
-def _operator(office: Office) -> str:
-    return office.operator.name if office.operator else ""
+    return panel_board.build(file, pool, edition)
 
 
 def _seat(file: Casefile, seat_id: int) -> Seat:
@@ -48,7 +40,7 @@ def seat_experts(office: Office, dossier_id: int, expert_ids: Iterable[int], rea
 
     Raises Refusal for an expert who isn't in the pool any more or is seated already.
     """
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     seated = {seat.expert_id for seat in file.seats}
     place = max((seat.position for seat in file.seats), default=0)
     with office.act("panel.seated", dossier_id, reason=reason) as act:
@@ -77,7 +69,7 @@ def seat_experts(office: Office, dossier_id: int, expert_ids: Iterable[int], rea
 
 def unseat(office: Office, dossier_id: int, seat_id: int, reason: str = "") -> PanelBoard:
     """Take an expert off the panel; refused once the expert has signed, for signatures stay with their seat."""
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     seat = _seat(file, seat_id)
     if any(signature.seat_id == seat_id for signature in file.signatures):
         raise Refusal(f"{seat.name}签过名，不能移出，签名要随案卷保留。不再参加的，请登记回避。")
@@ -91,7 +83,7 @@ def recuse(office: Office, dossier_id: int, seat_id: int, why: str, reason: str 
 
     Without `why` the conflict found from the unit is recorded; raises Refusal when there is none.
     """
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     seat = _seat(file, seat_id)
     told = why.strip() or panel.conflict(seat.unit, file)
     if not told:
@@ -103,7 +95,7 @@ def recuse(office: Office, dossier_id: int, seat_id: int, why: str, reason: str 
 
 def lift_recusal(office: Office, dossier_id: int, seat_id: int, why: str, reason: str = "") -> PanelBoard:
     """Undo a recusal that was recorded by mistake, and say why; refused while the unit shows a conflict."""
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     seat = _seat(file, seat_id)
     conflict = panel.conflict(seat.unit, file)
     if conflict:
@@ -118,7 +110,7 @@ def lift_recusal(office: Office, dossier_id: int, seat_id: int, why: str, reason
 
 def mark_paper(office: Office, dossier_id: int, seat_id: int, on_paper: bool, reason: str = "") -> PanelBoard:
     """Say that an expert signs the printed paper in ink (the cell is left blank), or take that back."""
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     seat = _seat(file, seat_id)
     if on_paper and not panel.takes_part(seat, file):
         raise Refusal(f"{seat.name}已回避，不签名。")
@@ -132,7 +124,7 @@ def write_opinion(office: Office, dossier_id: int, text: str, reason: str = "") 
 
     Signatures under earlier versions stay, and are void from now on (`PanelBoard.void_signers`).
     """
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     standing = panel.standing_opinion(file)
     if text == (standing.text if standing else ""):
         return board(office, dossier_id)
@@ -145,7 +137,7 @@ def write_opinion(office: Office, dossier_id: int, text: str, reason: str = "") 
                 version=version,
                 text=text,
                 written_at=office.now(),
-                written_by=_operator(office),
+                written_by=office.operator_name,
             )
         )
         if void:
@@ -167,7 +159,7 @@ def sign(
     `strokes` are (x, y, t, p) in 0.01 mm, ms and 0…4095. Raises Refusal when the seat may not sign, the content has
     changed meanwhile, there is too little ink, or the very same ink was given before.
     """
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     seat = _seat(file, seat_id)
     opinion = _signable(file, seat, content_hash)
     written = ink.ink_of(strokes, device)
@@ -183,7 +175,7 @@ def sign(
             ink_hash=digest,
             statement=panel.statement(seat, opinion),
             signed_at=office.now(),
-            operator=_operator(office),
+            operator=office.operator_name,
             journal_code=journal.head(act.session).code,
         )
         act.add(_signature(bound, seat, opinion, text))

@@ -23,24 +23,25 @@ from desktop_app.printing.values import (
 )
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.papers import Paper
-from desktop_app.rules import recommendation, regulation
+from desktop_app.rules import recommendation
 from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import recommendation_board
+from desktop_app.steps.reading import read
 from desktop_app.steps.recommendation_board import CheckLine, PaperLine, Preview, RecommendationBoard
-from desktop_app.store import dossiers, journal
+from desktop_app.store import journal
 from desktop_app.store.office import Office
 from desktop_app.store.vault import disk_refusal
 
 
 def board(office: Office, dossier_id: int) -> RecommendationBoard:
     """The page of one dossier; the check before printing is made on the pages as they would be printed now."""
-    file, edition = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     return _board(office, file, edition)
 
 
 def preview(office: Office, dossier_id: int, form_id: str = "") -> Preview:
     """The pages as they would be printed now, marked as a preview and without a number; nothing is written down."""
-    file, edition = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     form = _form(edition, form_id)
     footer = _footer(office, edition, mark=PREVIEW_MARK)
     return _shown(office, _press(form, file, edition, footer), footer)
@@ -61,7 +62,7 @@ def write(office: Office, dossier_id: int, name: str, text: str, reason: str = "
     """
     if name not in dict(recommendation.FIELDS):
         raise ValueError(f"no such field: {name}")
-    file, _ = _read(office, dossier_id)
+    file, _ = read(office, dossier_id)
     value = _filed_on(text, file) if name == "filed_on" else text
     with office.act("recommendation.written", dossier_id, reason=reason) as act:
         act.change(file.recommendation, **{name: value})
@@ -88,7 +89,7 @@ def recommend(office: Office, dossier_id: int, recommended: bool = True, reason:
     Raises Refusal for a recommendation while anything before it is open or a text is empty, naming what; for the
     opposite without a reason. Papers that say otherwise become void.
     """
-    file, edition = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     if recommended:
         recommendation.check_may_recommend(file, edition)
     elif not reason.strip():
@@ -98,7 +99,7 @@ def recommend(office: Office, dossier_id: int, recommended: bool = True, reason:
 
 def withdraw(office: Office, dossier_id: int, reason: str) -> RecommendationBoard:
     """Take a decision back, with a reason; papers already printed become void."""
-    file, _ = _read(office, dossier_id)
+    file, _ = read(office, dossier_id)
     if not reason.strip():
         raise Refusal("撤回决定要写明理由。请补写。", field="reason")
     return _decide(office, file, None, reason)
@@ -110,7 +111,7 @@ def print_paper(office: Office, dossier_id: int, form_id: str = "") -> PaperLine
     An earlier paper of the form that wasn't sealed becomes void. Raises Refusal when the check before printing finds
     an error, or a sealed paper says the very same.
     """
-    file, edition = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     form = _form(edition, form_id)
     _check(office, file, edition, form)
     with office.read() as session:
@@ -135,7 +136,7 @@ def print_paper(office: Office, dossier_id: int, form_id: str = "") -> PaperLine
                 pages=printed.pages,
                 journal_code=head.code,
                 printed_at=act.at,
-                printed_by=office.operator.name if office.operator else "",
+                printed_by=office.operator_name,
             )
         )
     return _paper_line(office, paper, file, printed.content_hash)
@@ -159,17 +160,10 @@ def save_copy(office: Office, paper_id: int, target: Path) -> Path:
     return target
 
 
-def current_hash(office: Office, dossier_id: int, form_id: str) -> str:
+def current_hash(file: Casefile, edition: Regulation, form_id: str) -> str:
     """The content hash that the form would carry if it were printed now."""
-    file, edition = _read(office, dossier_id)
     form = forms.load(form_id)
     return press.content_hash(form, facts.facts(file, edition, form.names))
-
-
-def _read(office: Office, dossier_id: int) -> tuple[Casefile, Regulation]:
-    with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
-    return file, regulation.load(file.dossier.regulation_id)
 
 
 def _form(edition: Regulation, form_id: str = "") -> Form:
@@ -184,7 +178,7 @@ def _decide(office: Office, file: Casefile, recommended: bool | None, reason: st
     """Write the decision down; without a recommendation the papers that say so are void."""
     dossier_id = file.dossier.id
     with office.act("recommendation.decided", dossier_id, reason=reason) as act:
-        who = office.operator.name if office.operator else ""
+        who = office.operator_name
         at = None if recommended is None else act.at
         act.change(file.recommendation, recommended=recommended, decided_at=at, decided_by="" if at is None else who)
         if not recommended:

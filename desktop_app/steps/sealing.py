@@ -14,10 +14,11 @@ from desktop_app.printing.values import short_hash
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.papers import Paper, SealEntry
-from desktop_app.rules import recommendation, regulation, sealing
+from desktop_app.rules import recommendation, sealing
 from desktop_app.rules.openings import OpenItem
+from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import recommendation as printing
-from desktop_app.store import dossiers
+from desktop_app.steps.reading import read
 from desktop_app.store.office import Office
 
 PURPOSE = "向上级主管部门推荐示范平台"
@@ -93,10 +94,8 @@ class SealingBoard:
 
 def board(office: Office, dossier_id: int) -> SealingBoard:
     """The page of sealing of one dossier."""
-    with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
-    edition = regulation.load(file.dossier.regulation_id)
-    papers = tuple(_stamp_paper(office, paper, file) for paper in reversed(file.papers))
+    file, edition = read(office, dossier_id)
+    papers = tuple(_stamp_paper(office, paper, file, edition) for paper in reversed(file.papers))
     today = office.today()
     everything = register_lines(office)
     return SealingBoard(
@@ -109,7 +108,7 @@ def board(office: Office, dossier_id: int) -> SealingBoard:
         seal_name=file.office.name,
         purpose=PURPOSE,
         copies=COPIES,
-        keeper=office.operator.name if office.operator else "",
+        keeper=office.operator_name,
         frozen="、".join(paper.number for paper in papers if paper.state == "sealed"),
     )
 
@@ -131,16 +130,15 @@ def register(
     Raises Refusal for a paper that is void, registered already or no longer says what the dossier says, and for a
     line that is incomplete.
     """
-    with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
+    file, edition = read(office, dossier_id)
     paper = sealing.check_paper(file, paper_id)
     stamping = sealing.Stamping(sealed_on, seal_name, purpose, copies, approved_by, keeper)
     day = sealing.check_stamping(stamping, paper.printed_at.astimezone().date(), office.today())
-    if printing.current_hash(office, dossier_id, paper.form) != paper.content_hash:
+    if printing.current_hash(file, edition, paper.form) != paper.content_hash:
         raise Refusal(f"{paper.number} 打印后内容已有改动，纸面与案卷不一致。请重新打印后再盖章登记。", field="paper")
     office.vault.read(paper.sha256)
     with office.act("seal.registered", dossier_id) as act:
-        act.add(_entry(paper, stamping, day, act.at, office.operator.name if office.operator else ""))
+        act.add(_entry(paper, stamping, day, act.at, office.operator_name))
         act.note(paper=paper.number, content_hash=paper.content_hash, sha256=paper.sha256)
     return board(office, dossier_id)
 
@@ -200,13 +198,13 @@ def _seal_line(entry: SealEntry, paper: Paper, dossier: Dossier, number: int) ->
     )
 
 
-def _stamp_paper(office: Office, paper: Paper, file: Casefile) -> StampPaper:
+def _stamp_paper(office: Office, paper: Paper, file: Casefile, edition: Regulation) -> StampPaper:
     """One paper with what may be done with it."""
     if paper.void_at is not None:
         state, says = "void", f"已作废：{paper.void_reason}"
     elif recommendation.sealed(paper, file):
         state, says = "sealed", "已用印"
-    elif printing.current_hash(office, file.dossier.id, paper.form) != paper.content_hash:
+    elif printing.current_hash(file, edition, paper.form) != paper.content_hash:
         state, says = "stale", "打印后内容已改，须重新打印"
     else:
         state, says = "waiting", "待登记用印"

@@ -11,11 +11,11 @@ from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import ContactResult, DigitsSource, Grade, SurveyMethod
 from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
 from desktop_app.rules import draw as draws
-from desktop_app.rules import names, regulation, survey
+from desktop_app.rules import names, survey
 from desktop_app.rules.edition import SurveyRule
 from desktop_app.steps import survey_board
+from desktop_app.steps.reading import read
 from desktop_app.steps.survey_board import SurveyBoard as SurveyBoard
-from desktop_app.store import dossiers
 from desktop_app.store.acts import Act
 from desktop_app.store.office import Office
 
@@ -24,17 +24,7 @@ SYSTEM_DIGITS = 24
 
 def board(office: Office, dossier_id: int) -> SurveyBoard:
     """The survey's page of one dossier."""
-    file = _read(office, dossier_id)
-    return survey_board.build(file, regulation.load(file.dossier.regulation_id))
-
-
-def _read(office: Office, dossier_id: int) -> Casefile:
-    with office.read() as session:
-        return dossiers.casefile(session, dossier_id)
-
-
-def _operator(office: Office) -> str:
-    return office.operator.name if office.operator else ""
+    return survey_board.build(*read(office, dossier_id))
 
 
 def freeze_frame(office: Office, dossier_id: int, why: str = "", reason: str = "") -> SurveyBoard:
@@ -43,8 +33,8 @@ def freeze_frame(office: Office, dossier_id: int, why: str = "", reason: str = "
     `why` is needed once firms have been drawn; `reason` (here as in every step) only when a seal has frozen the
     dossier. Raises Refusal when the list is too short or unchanged since the last frame, or `why` is missing.
     """
-    file = _read(office, dossier_id)
-    at_least = regulation.load(file.dossier.regulation_id).survey.at_least
+    file, edition = read(office, dossier_id)
+    at_least = edition.survey.at_least
     text = survey.listed_frame_text(file)
     firms = len(file.served_firms)
     if firms < at_least:
@@ -63,7 +53,7 @@ def freeze_frame(office: Office, dossier_id: int, why: str = "", reason: str = "
                 frame_hash=digest,
                 firms=firms,
                 frozen_at=office.now(),
-                frozen_by=_operator(office),
+                frozen_by=office.operator_name,
             )
         )
         if why.strip():
@@ -87,11 +77,11 @@ def draw_sample(
 
     A further draw needs a reason (`why`) and keeps the earlier ones. Raises Refusal, with the field, for what is wrong.
     """
-    file = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     frame = survey.standing_frame(file)
     if frame is None:
         raise Refusal("名单还没有冻结。请先冻结名单，再输入抽样数字。")
-    _check_size(size, frame.firms, regulation.load(file.dossier.regulation_id).survey)
+    _check_size(size, frame.firms, edition.survey)
     plain = _plain_digits(digits, source, witnesses, randbelow)
     _check_redraw(file, frame, plain, why)
     with office.act("survey.drawn", dossier_id, reason=reason) as act:
@@ -106,7 +96,7 @@ def draw_sample(
                 size=size,
                 reason=why.strip(),
                 drawn_at=office.now(),
-                drawn_by=_operator(office),
+                drawn_by=office.operator_name,
             )
         )
         _keep_order(act, file, frame, made)
@@ -181,7 +171,7 @@ def record_attempt(
     office: Office, dossier_id: int, place: int, result: ContactResult, remark: str = "", reason: str = ""
 ) -> SurveyBoard:
     """Keep one attempt to reach the sampled firm in `place`; raises Refusal for a firm that isn't in the sample."""
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     drawn, line = _standing(file, place)
     if line.grade is not None and result is not ContactResult.REACHED:
         raise Refusal(f"样本 {line.line}“{line.firm.name}”已有评价，不用再登记未接通。")
@@ -192,7 +182,7 @@ def record_attempt(
                 draw_id=drawn.id,
                 place=place,
                 attempted_at=office.now(),
-                attempted_by=_operator(office),
+                attempted_by=office.operator_name,
                 result=result.value,
                 remark=remark.strip(),
             )
@@ -202,7 +192,7 @@ def record_attempt(
 
 def replace(office: Office, dossier_id: int, out_place: int, in_place: int, why: str, reason: str = "") -> SurveyBoard:
     """Give up the sampled firm in `out_place` for the next in the reserve, which must be the one in `in_place`."""
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     drawn = survey.standing_draw(file)
     if drawn is None:
         raise Refusal("还没有抽取样本。请先抽取。")
@@ -216,7 +206,7 @@ def replace(office: Office, dossier_id: int, out_place: int, in_place: int, why:
                 in_place=in_place,
                 reason=why.strip(),
                 replaced_at=office.now(),
-                replaced_by=_operator(office),
+                replaced_by=office.operator_name,
             )
         )
     return board(office, dossier_id)
@@ -230,14 +220,14 @@ def record_answer(
     Fields that aren't named stay as they are. Raises Refusal for a value outside its list or a firm outside the
     sample; KeyError for a field that doesn't exist.
     """
-    file = _read(office, dossier_id)
+    file, edition = read(office, dossier_id)
     drawn, line = _standing(file, place)
     kept: dict[str, object] = {name: _answer_value(name, text) for name, text in values.items()}
     held = line.answer
     if kept.get("grade") and (held is None or held.asked_on is None):
-        kept |= {"asked_on": office.today(), "asked_by": _operator(office)}
+        kept |= {"asked_on": office.today(), "asked_by": office.operator_name}
     if held is None and not any(kept.values()):
-        return survey_board.build(file, regulation.load(file.dossier.regulation_id))
+        return survey_board.build(file, edition)
     with office.act("survey.answered", dossier_id, reason=reason) as act:
         act.change(held or act.add(Answer(dossier_id=dossier_id, draw_id=drawn.id, place=place)), **kept)
     return board(office, dossier_id)
@@ -264,7 +254,7 @@ def export_frame(office: Office, dossier_id: int, path: Path) -> Path:
 
     Raises Refusal when nothing is frozen or the file cannot be written.
     """
-    file = _read(office, dossier_id)
+    file, _edition = read(office, dossier_id)
     drawn = survey.standing_draw(file)
     frame = survey.drawn_frame(file, drawn) if drawn else survey.standing_frame(file)
     if frame is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import select
@@ -87,3 +88,9 @@ def casefile(session: Session, dossier_id: int) -> Casefile:
         recommendation=session.get(Recommendation, dossier_id) or Recommendation(dossier_id=dossier_id),
         **groups,
     )
+
+
+def files_kept(session: Session, among: Collection[str]) -> frozenset[str]:
+    """Those SHA-256 of `among` that any row of the office refers to: scans (detached ones too), papers, covers."""
+    named = (Scan.sha256, Paper.sha256, SealedArchive.cover_sha256)
+    return frozenset(sha256 for column in named for sha256 in session.scalars(select(column).where(column.in_(among))))

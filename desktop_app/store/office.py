@@ -144,6 +144,11 @@ class Office:
             raise Refusal("office.db 不是本程序的办公室数据库。请选择正确的文件夹。", field="folder")
         return found
 
+    @property
+    def operator_name(self) -> str:
+        """Who is signed in; empty when nobody is, and then the door lets nothing be written."""
+        return self.operator.name if self.operator is not None else ""
+
     def now(self) -> datetime:
         """The present instant, UTC."""
         return self.clock().astimezone(UTC)

@@ -355,7 +355,7 @@ def test_that_a_scan_altered_in_the_vault_is_refused_by_name(office: Office, sta
 def test_that_a_full_disk_and_a_folder_inside_the_office_are_refused(office: Office, stamped: int, out: Path) -> None:
     with pytest.raises(Refusal, match="磁盘只剩 2 KB，不足以封装"):
         archive.seal_dossier(office, stamped, out, free=lambda _: 2048)
-    with pytest.raises(Refusal, match="不能放进办公室文件夹"):
+    with pytest.raises(Refusal, match="不能放进办公文件夹"):
         archive.seal_dossier(office, stamped, office.folder / "vault")
     with pytest.raises(Refusal, match="找不到文件夹"):
         archive.seal_dossier(office, stamped, out / "没有")

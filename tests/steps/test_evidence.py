@@ -173,6 +173,18 @@ def test_that_cancelling_leaves_nothing_behind(office: Office, dossier_id: int, 
     assert vault_files(office) == set()
 
 
+def test_that_cancelling_never_takes_a_file_away_that_a_row_refers_to(
+    office: Office, dossier_id: int, tmp_path: Path
+) -> None:
+    lost, other = pdf(tmp_path / "a.pdf"), pdf(tmp_path / "b.pdf")
+    sha256 = evidence.attach(office, dossier_id, "report", (lost,)).board.materials[0].files[0].sha256
+    evidence.detach(office, dossier_id, 1)
+    office.vault.drop(sha256)  # as if somebody had deleted it; attaching it again brings it back
+    with pytest.raises(Cancelled):
+        evidence.attach(office, dossier_id, "report", (lost, other), Watcher(stop_at="b.pdf"))
+    assert vault_files(office) == {sha256}
+
+
 def test_that_a_full_disk_says_so_and_loses_nothing(
     office: Office, dossier_id: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
