@@ -13,8 +13,10 @@ from desktop_app.screens.overview import OverviewPage
 from desktop_app.screens.page import Page
 from desktop_app.screens.rail import Rail
 from desktop_app.screens.widths import Measures
+from desktop_app.steps import duties
 from desktop_app.steps.overview_board import OverviewBoard
-from desktop_app.widgets import kit
+from desktop_app.widgets import kit, tokens
+from desktop_app.widgets.fields import LOOK_ONLY
 
 OVERVIEW = ""
 
@@ -43,6 +45,12 @@ class DossierView(QWidget):
         self._pages: dict[str, QWidget] = {OVERVIEW: self.overview}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
+        self._whose = kit.text("", "small", "text2", elide=True)
+        self._duty = kit.row(
+            kit.Icon("lock", "text3", 16), (self._whose, 1), pad=(tokens.XL, 6, tokens.XL, 6), name="duty"
+        )
+        self._duty.hide()
+        desk.signed.connect(self._show_duty)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -50,7 +58,7 @@ class DossierView(QWidget):
         below.setSpacing(0)
         below.addWidget(self.rail)
         below.addWidget(kit.rule(vertical=True))
-        below.addWidget(self._stack, 1)
+        below.addWidget(kit.col(self._duty, (self._stack, 1), gap=0), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -64,6 +72,7 @@ class DossierView(QWidget):
             self.settle()
         page = self._page(step)
         self.here = step
+        self._show_duty()
         self._stack.setCurrentWidget(page)
         self.rail.show_here(step)
         self.went.emit(step)
@@ -82,6 +91,15 @@ class DossierView(QWidget):
             page = self._pages[step] = made
             self._stack.addWidget(made)
         return page
+
+    def _show_duty(self) -> None:
+        """Say whose work the page is, and let nobody type what could not be kept."""
+        operator, steps = self.desk.operator, {step.value for step in Step}
+        known = operator is not None and self.here in steps
+        duty = duties.duty(operator.role_set, Step(self.here)) if known else duties.Duty()
+        self.page.setProperty(LOOK_ONLY, duty.look_only)
+        self._whose.setText(duty.says)
+        self._duty.setVisible(bool(duty.says))
 
     @property
     def page(self) -> QWidget:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.steps.intake_board import FieldSpec, Way
 from desktop_app.widgets import kit
 from desktop_app.widgets.editors import LineEditor
-from desktop_app.widgets.fields import as_words
+from desktop_app.widgets.fields import as_words, look_only
 from desktop_app.widgets.typed import grouped_number, plain_number
 
 NUMBERS = frozenset({Way.MONEY, Way.COUNT, Way.AREA, Way.PERCENT, Way.DECIMAL})
@@ -67,6 +68,12 @@ class RowCell(LineEditor):
             if self._number:
                 self.put(grouped_number(self.words()))
             self.left.emit(self.spec.name, self._saved)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A page that may only be looked at locks its cells as they come up."""
+        super().showEvent(event)
+        if look_only(self) != self.isReadOnly():
+            self.set_locked(not self.isReadOnly())
 
     def show_state(self, state: str, says: str) -> None:
         """Border for "error", "warn" or "" and what a screen reader hears."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -17,7 +17,7 @@ from desktop_app.steps import lists
 from desktop_app.steps.intake_board import IntakeBoard, ListRow
 from desktop_app.steps.lists import ImportPreview, ListKind
 from desktop_app.widgets import dialog, kit, notices
-from desktop_app.widgets.fields import Field, FieldGrid
+from desktop_app.widgets.fields import Field, FieldGrid, look_only
 from desktop_app.widgets.table import Column, RowTable
 
 WORKBOOKS = "工作簿 (*.xlsx *.xls *.et *.ods)"
@@ -180,6 +180,14 @@ class ListTab(QWidget):
         """Select one row."""
         self.table.select(number)
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing is pasted, added or edited on a page that may only be looked at."""
+        super().showEvent(event)
+        locked = look_only(self)
+        self.table.set_locked(locked)
+        for button in (self.paste_button, self.open_button, self.add_button):
+            button.setEnabled(not locked)
 
     # ------------------------------------------------------------------ paste and read
     def paste(self, text: str) -> None:

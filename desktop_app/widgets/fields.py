@@ -11,12 +11,15 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.widgets import kit, tokens
 from desktop_app.widgets.editors import CheckEditor, ChoiceEditor, DerivedEditor, Editor, LineEditor, LongEditor
 from desktop_app.widgets.typed import count_characters, grouped_number, plain_date, plain_number
+
+LOOK_ONLY = "lookOnly"
+"""The property of a page on which this operator may not work: its fields show and do not take."""
 
 Value = str | int | Decimal | date | bool | None
 
@@ -64,6 +67,7 @@ class Field(QWidget):
         self._stored: str | None = None
         self._saved = ""
         self._error = self._hint = ""
+        self._look_only = False
         self.editor: Editor = self._make_editor(unit, options, derived, lines)
         self.editor.setObjectName(name)
         self.editor.setAccessibleName(label)
@@ -228,10 +232,26 @@ class Field(QWidget):
             self.editor.setAccessibleDescription(self.says)
         self._message.setVisible(bool(self.says))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A page that may only be looked at locks its fields as they come up."""
+        super().showEvent(event)
+        locked = look_only(self)
+        if locked != self._look_only:
+            self._look_only = locked
+            self.set_locked(locked)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():
             self.flush()
+
+
+def look_only(widget: QWidget) -> bool:
+    """Whether `widget` stands on a page that may only be looked at."""
+    step: QWidget | None = widget
+    while step is not None and not step.property(LOOK_ONLY):
+        step = step.parentWidget()
+    return step is not None
 
 
 def leave_focused() -> None:

@@ -1,0 +1,117 @@
+"""Who may do what: every kind of act that the source writes, and what a page says to whom it does not belong."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from desktop_app.records.kinds import Role, Step
+from desktop_app.rules import roles
+from desktop_app.steps import duties
+
+PACKAGE = Path(roles.__file__).resolve().parents[1]
+C, R, S, H, A = Role.CLERK, Role.REVIEWER, Role.SEAL_KEEPER, Role.HEAD, Role.ADMINISTRATOR
+WRITERS = {C, R}
+WHO: dict[str, set[Role]] = {
+    "archive.sealed": {S, H},
+    "dossier.opened": WRITERS,
+    "eligibility.cited": {R},
+    "eligibility.decided": {R},
+    "eligibility.reason_written": {R},
+    "eligibility.uncited": {R},
+    "evidence.attached": WRITERS,
+    "evidence.detached": WRITERS,
+    "evidence.material_checked": WRITERS,
+    "evidence.moved": WRITERS,
+    "evidence.page_turned": WRITERS,
+    "intake.equipment_imported": WRITERS,
+    "intake.field_changed": WRITERS,
+    "intake.finished": WRITERS,
+    "intake.firms_imported": WRITERS,
+    "intake.list_changed": WRITERS,
+    "intake.list_rows_deleted": WRITERS,
+    "intake.narrative_written": WRITERS,
+    "intake.row_added": WRITERS,
+    "intake.row_moved": WRITERS,
+    "intake.row_removed": WRITERS,
+    "intake.staff_imported": WRITERS,
+    "office.made": {A},
+    "office.operator_activated": {A},
+    "office.operator_added": {A},
+    "office.operator_changed": {A},
+    "office.operator_deactivated": {A},
+    "office.password_changed": set(Role),
+    "panel.expert_activated": WRITERS,
+    "panel.expert_added": WRITERS,
+    "panel.expert_changed": WRITERS,
+    "panel.expert_deactivated": WRITERS,
+    "panel.experts_imported": WRITERS,
+    "panel.opinion_written": WRITERS,
+    "panel.paper_marked": WRITERS,
+    "panel.recusal_lifted": WRITERS,
+    "panel.recused": WRITERS,
+    "panel.seated": WRITERS,
+    "panel.signed": WRITERS,
+    "panel.unseated": WRITERS,
+    "paper.printed": {C, R, S, H},
+    "recommendation.decided": {R, H},
+    "recommendation.written": {C, R, H},
+    "seal.registered": {S},
+    "survey.answered": WRITERS,
+    "survey.attempted": WRITERS,
+    "survey.drawn": {R},
+    "survey.frame_frozen": {R},
+    "survey.replaced": {R},
+}
+"""The whole table. Nobody may do what is not asked of him: a change here is a decision, not a repair."""
+FLOORS = "archive|dossier|eligibility|evidence|intake|office|panel|paper|recommendation|seal|survey"
+
+
+def kinds_in_the_source() -> set[str]:
+    """Every text in steps and store that is shaped like a kind of act, where acts are written."""
+    found: set[str] = set()
+    for path in (*(PACKAGE / "steps").glob("*.py"), PACKAGE / "store" / "office.py"):
+        text = path.read_text(encoding="utf-8")
+        if ".act(" not in text:
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found |= {node.value} if re.fullmatch(rf"({FLOORS})\.[a-z]+_?[a-z_]*[a-z]", node.value) else set()
+    return found - {"office.db", "office.holder", "office.lock"}  # files
+
+
+def test_that_the_table_holds_every_kind_of_act_and_nothing_else() -> None:
+    assert kinds_in_the_source() == set(WHO)
+
+
+@pytest.mark.parametrize("act", sorted(WHO))
+@pytest.mark.parametrize("role", list(Role))
+def test_that_a_role_reaches_as_far_as_its_duty_and_no_further(act: str, role: Role) -> None:
+    assert roles.may({role}, act) is (role in WHO[act])
+
+
+@pytest.mark.parametrize(
+    ("held", "step", "look_only", "says"),
+    [
+        ({C}, Step.INTAKE, False, ""),
+        ({C}, Step.ELIGIBILITY, True, "经办员在这一页只能查看。判定条件由审核员办理。"),
+        ({C}, Step.SURVEY, False, "冻结名单、抽样和替换由审核员办理。"),
+        ({C}, Step.RECOMMENDATION, False, "作出推荐决定由审核员、负责人办理。"),
+        ({R}, Step.SEALING, True, "审核员在这一页只能查看。登记用印由用印员办理。"),
+        ({S}, Step.INTAKE, True, "用印员在这一页只能查看。录入申请由经办员、审核员办理。"),
+        ({S}, Step.SEALING, False, ""),
+        ({S, R}, Step.INTAKE, False, ""),
+        ({A}, Step.ARCHIVE, True, "管理员在这一页只能查看。封装归档由用印员、负责人办理。"),
+    ],
+)
+def test_that_a_page_says_whose_work_it_is(held: set[Role], step: Step, look_only: bool, says: str) -> None:
+    assert duties.duty(held, step) == duties.Duty(look_only, says)
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_that_somebody_can_work_on_every_step(step: Step) -> None:
+    assert duties.duty(frozenset(Role), step) == duties.Duty()
+    assert all(act in WHO for _words, act in duties.DEEDS[step])
