@@ -20,7 +20,7 @@ from desktop_app.screens.intake_form import ON_FORM, FormTab, show_messages
 from desktop_app.screens.intake_list import ListTab
 from desktop_app.screens.intake_narrative import NarrativeTab
 from desktop_app.screens.intake_rows import Line, RowsEditor
-from desktop_app.screens.page import Page
+from desktop_app.screens.page import PIECE_MS, Page
 from desktop_app.steps import intake
 from desktop_app.steps.intake_board import Check, IntakeBoard, ListKind, Weight
 from desktop_app.widgets import dialog, kit
@@ -69,7 +69,7 @@ class IntakePage(Page):
         self.finish_button = self.foot.finish_button
         self._lay_out()
         self._building = self._build()
-        QTimer.singleShot(0, self, self._build_on)
+        QTimer.singleShot(PIECE_MS, self, self._build_on)
 
     # ------------------------------------------------------------------ putting together
     def _build(self) -> Iterator[None]:
@@ -92,7 +92,7 @@ class IntakePage(Page):
         if self._building is None:
             return
         if next(self._building, self) is None:
-            QTimer.singleShot(0, self, self._build_on)
+            QTimer.singleShot(PIECE_MS, self, self._build_on)
             return
         self._building = None
         if self._asked:
@@ -160,7 +160,7 @@ class IntakePage(Page):
         for tab in self.lists.values():
             tab.show_board(board)
         if first:
-            QTimer.singleShot(0, self, self._show_narrative)
+            QTimer.singleShot(PIECE_MS, self, self._show_narrative)
         else:
             self._show_narrative()
             self._show_rest()
@@ -171,7 +171,7 @@ class IntakePage(Page):
             first = not self.narrative.fields
             self.narrative.show_board(self.board)
             if first:
-                QTimer.singleShot(0, self, self._show_rest)
+                QTimer.singleShot(PIECE_MS, self, self._show_rest)
 
     def _show_rest(self) -> None:
         board, first = self.board, self.choices.picker is None

@@ -12,6 +12,9 @@ from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.widgets.fields import leave_focused
 
+PIECE_MS = 1
+"""Between two pieces of a page that is put together: at 0, Qt runs two of them before it looks at anything else."""
+
 
 class Page(QWidget):
     """One step's page. A subclass says `word` and `watches`, and reads its board in `refresh`.

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import ContactResult, DigitsSource, Step
 from desktop_app.screens.desk import Desk
-from desktop_app.screens.page import Page
+from desktop_app.screens.page import PIECE_MS, Page
 from desktop_app.screens.survey_draw import DrawPane, FramePane
 from desktop_app.screens.survey_interview import InterviewPane
 from desktop_app.screens.survey_rates import RatesPane
@@ -49,16 +49,18 @@ class SurveyPage(Page):
         self._changed = notices.Banner("warn", action=again)
         self._refused = notices.Banner("bad")
         self._building: Iterator[None] | None = self._build()
-        QTimer.singleShot(0, self, self._build_on)
+        QTimer.singleShot(PIECE_MS, self, self._build_on)
 
     # ------------------------------------------------------------------ putting together
     def _build(self) -> Iterator[None]:
         """Make the three panes one after the other: all of them at once would be felt."""
-        self.frame_pane = FramePane()
-        self._stack.addWidget(self.frame_pane)
         self._lay_out()
+        self.frame_pane = FramePane()
+        yield
+        self._stack.addWidget(self.frame_pane)
         yield
         self.draw_pane = DrawPane()
+        yield
         self._stack.addWidget(self.draw_pane)
         yield
         self.record, self.sample = RecordBar(), SamplePane()
@@ -70,6 +72,7 @@ class SurveyPage(Page):
         yield
         self.rates = RatesPane()
         self._lay_out_asking()
+        yield
         self._wire()
         self._bind_keys()
         yield
@@ -78,7 +81,7 @@ class SurveyPage(Page):
         if self._building is None:
             return
         if next(self._building, self) is None:
-            QTimer.singleShot(0, self, self._build_on)
+            QTimer.singleShot(PIECE_MS, self, self._build_on)
             return
         self._building = None
         self._fit()

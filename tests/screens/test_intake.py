@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -99,6 +100,27 @@ def fill(qtbot: QtBot, widget: QWidget, text: str) -> None:
 def board(page: IntakePage) -> intake.IntakeBoard:
     assert page.board is not None
     return page.board
+
+
+def test_that_the_window_looks_up_after_every_piece_of_the_page(qtbot: QtBot, desk: Desk, dossier_id: int) -> None:
+    made = IntakePage(desk, dossier_id)
+    qtbot.addWidget(made)
+    told: list[str] = []
+    build_on = made._build_on
+
+    def piece() -> None:
+        told.append("piece")
+        build_on()
+
+    made._build_on = piece  # type: ignore[method-assign]
+    beat = QTimer()
+    beat.timeout.connect(lambda: told.append("beat"))
+    beat.start(1)
+    made.show()
+    qtbot.waitUntil(lambda: made.choices.picker is not None and desk.idle)
+    beat.stop()
+    assert told.count("piece") > 10
+    assert ("piece", "piece") not in pairwise(told)
 
 
 def test_that_a_box_is_saved_when_it_is_left_and_shows_its_normal_form(qtbot: QtBot, page: IntakePage) -> None:
