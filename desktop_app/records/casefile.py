@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from desktop_app.records.dossier import (
     Application,
@@ -53,4 +53,4 @@ class Casefile:
     signatures: tuple[Signature, ...] = ()
     papers: tuple[Paper, ...] = ()
     seal_entries: tuple[SealEntry, ...] = ()
-    archives: tuple[SealedArchive, ...] = field(default=())
+    archives: tuple[SealedArchive, ...] = ()

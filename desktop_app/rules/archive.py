@@ -9,6 +9,7 @@ from desktop_app.records.casefile import Casefile
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.kinds import Step
 from desktop_app.records.papers import Paper, SealedArchive
+from desktop_app.rules import recommendation
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 
@@ -20,8 +21,7 @@ _COMMON = re.compile(r"(国家|省级)?(中小(微)?企业)?公共(服务|技术
 
 def stamped_paper(file: Casefile, form: str) -> Paper | None:
     """The newest paper of `form` that isn't void and bears a seal, or None."""
-    stamped = {entry.paper_id for entry in file.seal_entries}
-    fit = [paper for paper in file.papers if paper.form == form and paper.void_at is None and paper.id in stamped]
+    fit = [paper for paper in recommendation.stamped_papers(file) if paper.form == form]
     return max(fit, key=lambda paper: paper.id, default=None)
 
 

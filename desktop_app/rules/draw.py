@@ -87,11 +87,6 @@ def check_digits(typed: str) -> str:
     return "".join(digits)
 
 
-def count_digits(typed: str) -> int:
-    """How many decimal digits stand in what has been typed so far."""
-    return sum(unicodedata.normalize("NFKC", char) in set("0123456789") for char in typed)
-
-
 def ticket(digits: str, frame: str, number: int) -> str:
     """The lot of firm `number`: SHA-256 of "digits,frame hash,number", lower-case hex."""
     return hashlib.sha256(f"{digits},{frame},{number}".encode()).hexdigest()

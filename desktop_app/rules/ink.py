@@ -1,4 +1,4 @@
-"""Handwritten ink: integer strokes, their canonical text, the InkML export, and a smooth outline for print."""
+"""Handwritten ink: integer strokes, their canonical text, and a smooth outline for print."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
-from xml.etree import ElementTree
 
 import rfc8785
 
@@ -22,7 +21,6 @@ POINTS_AT_LEAST = 8
 """… on at least this many points."""
 STEPS = 6
 """Pieces that one curve between two captured points is drawn with."""
-_INKML = "http://www.w3.org/2003/InkML"
 
 
 class Point(NamedTuple):
@@ -98,23 +96,6 @@ def check_enough(ink: Ink) -> None:
     points = sum(len(stroke) for stroke in ink.strokes)
     if points < POINTS_AT_LEAST or length(ink) < LENGTH_AT_LEAST:
         raise Refusal("笔迹太少，不像签名。请在线上写全姓名。", field="ink")
-
-
-def inkml(ink: Ink, record_hash: str) -> bytes:
-    """The ink as a W3C InkML file (channels X Y in 0.01 mm, T in ms, F 0…4095), tied to its signing record."""
-    ElementTree.register_namespace("", _INKML)
-    root = ElementTree.Element(f"{{{_INKML}}}ink")
-    definitions = ElementTree.SubElement(root, f"{{{_INKML}}}definitions")
-    shape = ElementTree.SubElement(definitions, f"{{{_INKML}}}traceFormat")
-    for name, unit in (("X", "0.01mm"), ("Y", "0.01mm"), ("T", "ms"), ("F", "dev")):
-        ElementTree.SubElement(shape, f"{{{_INKML}}}channel", name=name, type="integer", units=unit)
-    note = ElementTree.SubElement(root, f"{{{_INKML}}}annotation", type="record_sha256")
-    note.text = record_hash
-    for stroke in ink.strokes:
-        trace = ElementTree.SubElement(root, f"{{{_INKML}}}trace")
-        trace.text = ", ".join(" ".join(map(str, point)) for point in stroke)
-    written: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return written
 
 
 def outline(text: str, width: float, height: float) -> tuple[Segment, ...]:

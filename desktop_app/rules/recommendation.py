@@ -59,6 +59,12 @@ def sealed(paper: Paper, file: Casefile) -> bool:
     return any(entry.paper_id == paper.id for entry in file.seal_entries)
 
 
+def stamped_papers(file: Casefile) -> tuple[Paper, ...]:
+    """The papers that bear a seal and still hold, oldest first: while there is one, the dossier is frozen."""
+    stamped = {entry.paper_id for entry in file.seal_entries}
+    return tuple(paper for paper in standing_papers(file) if paper.id in stamped)
+
+
 def next_number(file: Casefile, letter: str) -> str:
     """The number of the dossier's next paper of the form whose letter that is (2024-0001-推-01); void ones count."""
     head = f"{file.dossier.number}-{letter}-"

@@ -15,7 +15,7 @@ from desktop_app.archive.verify import Report
 from desktop_app.printing import facts
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.papers import SealedArchive
-from desktop_app.rules import archive, panel, progress
+from desktop_app.rules import archive, panel, pinned, progress
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 from desktop_app.store.journal import JournalReport
@@ -163,6 +163,7 @@ def _checks(
     there = sum(_there(one.document) for one in placed)
     size = _size(placed)
     stamped = "；".join(numbers) if not lacking else f"缺 {len(lacking)} 份"
+    altered = pinned.altered(file.dossier, edition)
     shown = f"第 1–{report.head.seq} 条" if report.sound else "不连续"
     return (
         CheckLine("推荐表已打印并登记用印", "bad" if lacking else "ok", stamped),
@@ -170,6 +171,7 @@ def _checks(
         CheckLine(
             "手写签名与评审意见一致", "warn" if void else "ok", f"{valid} 个有效" + (f"，{void} 个失效" if void else "")
         ),
+        CheckLine("办法文件仍是受理时的文件", *(("warn", "有改动") if altered else ("ok", edition.short))),
         CheckLine("变更记录连续，无缺无改", "ok" if report.sound else "bad", shown),
         CheckLine(
             "文件都在库中，封装时逐个核对指纹", "ok" if there == len(placed) else "bad", f"{there} / {len(placed)}"

@@ -10,9 +10,10 @@ from pathlib import Path
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.evidence import Citation, Scan
 from desktop_app.records.kinds import Decision, Outcome
-from desktop_app.rules import eligibility
+from desktop_app.rules import eligibility, recommendation
 from desktop_app.rules.edition import Regulation
 from desktop_app.rules.eligibility import Finding, Standing
+from desktop_app.rules.evidence import read_turns
 from desktop_app.rules.weighing import Weighed
 
 
@@ -123,7 +124,6 @@ def build(file: Casefile, regulation: Regulation, path_of: Callable[[str], Path]
     """The bench of one dossier; `path_of` finds a file in the vault by its SHA-256."""
     found = eligibility.findings(file, regulation)
     standings = eligibility.function_standings(found, file, regulation)
-    sealed = {entry.paper_id for entry in file.seal_entries}
     return EligibilityBoard(
         dossier_id=file.dossier.id,
         lines=tuple(_line(finding, file, regulation) for finding in found),
@@ -131,7 +131,7 @@ def build(file: Casefile, regulation: Regulation, path_of: Callable[[str], Path]
         functions=tuple(FunctionLine(one.function.label, one.met, one.is_open) for one in standings),
         obstacles=eligibility.obstacles(file, regulation),
         western=file.dossier.western,
-        frozen=any(paper.id in sealed and paper.void_at is None for paper in file.papers),
+        frozen=bool(recommendation.stamped_papers(file)),
     )
 
 
@@ -189,12 +189,6 @@ def _file(scan: Scan, regulation: Regulation, path_of: Callable[[str], Path]) ->
         kind=scan.kind,
         path=path_of(scan.sha256),
         pages=scan.pages,
-        turns=_turns(scan.turns),
+        turns=read_turns(scan.turns),
         article=articles.get(scan.material, ""),
     )
-
-
-def _turns(text: str) -> dict[int, int]:
-    """ "3:90,4:180" as {3: 90, 4: 180}."""
-    pairs = (part.split(":") for part in text.split(",") if part)
-    return {int(page): int(degrees) for page, degrees in pairs}

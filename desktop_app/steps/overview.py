@@ -16,7 +16,7 @@ from desktop_app.records.kinds import Channel, Step
 from desktop_app.records.panel import Seat
 from desktop_app.records.papers import Paper, SealedArchive, SealEntry
 from desktop_app.records.survey import Frame
-from desktop_app.rules import acts, history, pinyin, progress
+from desktop_app.rules import acts, history, pinned, pinyin, progress, recommendation
 from desktop_app.rules.regulation import Regulation, load
 from desktop_app.steps.dossier import force_of
 from desktop_app.steps.overview_board import Change, DossierLine, Head, OverviewBoard
@@ -95,7 +95,6 @@ def _reached(session: Session) -> dict[int, Step]:
 
 def _head(file: Casefile, regulation: Regulation, today: date) -> Head:
     dossier = file.dossier
-    stamped = {entry.paper_id for entry in file.seal_entries}
     return Head(
         number=dossier.number,
         name=dossier.platform_name or dossier.applicant_name,
@@ -105,8 +104,9 @@ def _head(file: Casefile, regulation: Regulation, today: date) -> Head:
         law_short=regulation.short,
         law_number=regulation.number,
         law_says=force_of(regulation, dossier.accepted_on),
+        law_altered=pinned.altered(dossier, regulation),
         repealed=not regulation.holds_on(today),
-        frozen=any(paper.id in stamped and paper.void_at is None for paper in file.papers),
+        frozen=bool(recommendation.stamped_papers(file)),
     )
 
 

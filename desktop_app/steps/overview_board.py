@@ -35,7 +35,7 @@ class DossierLine:
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above every page of a dossier."""
+    """What stands above every page of a dossier; `law_altered` is a sentence when the edition's file was changed."""
 
     number: str
     name: str
@@ -45,6 +45,7 @@ class Head:
     law_short: str
     law_number: str
     law_says: str
+    law_altered: str
     repealed: bool
     frozen: bool
 

@@ -44,10 +44,6 @@ class Preferences:
         others = tuple(entry for entry in self.recent if entry.folder != folder)
         return replace(self, recent=(Recent(folder, name), *others)[:RECENT_AT_MOST])
 
-    def forgotten(self, folder: str) -> Preferences:
-        """These, without the office in `folder`."""
-        return replace(self, recent=tuple(entry for entry in self.recent if entry.folder != folder))
-
 
 def default_path() -> Path:
     """Where the file lies for this user."""

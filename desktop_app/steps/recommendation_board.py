@@ -11,7 +11,7 @@ from desktop_app.printing.facts import CATALOGUE
 from desktop_app.printing.values import Complaint, Printed, SlotPlace, Trouble
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import Step
-from desktop_app.rules import panel, recommendation
+from desktop_app.rules import panel, pinned, recommendation
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 
@@ -170,8 +170,9 @@ def _edition(file: Casefile, regulation: Regulation, today: date) -> tuple[Check
     lines = []
     if recommendation.lapsed_notice(regulation, today):
         lines.append(CheckLine("warn", "办法已停止施行，页脚将注明", "不影响打印"))
-    if regulation.digest != file.dossier.regulation_digest:
-        lines.append(CheckLine("warn", "办法文件与受理时的不一致。请由管理员核对办法文件", "不影响打印"))
+    altered = pinned.altered(file.dossier, regulation)
+    if altered:
+        lines.append(CheckLine("warn", altered.rstrip("。"), "不影响打印"))
     return tuple(lines)
 
 

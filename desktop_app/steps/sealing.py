@@ -109,7 +109,7 @@ def board(office: Office, dossier_id: int) -> SealingBoard:
         purpose=PURPOSE,
         copies=COPIES,
         keeper=office.operator_name,
-        frozen="、".join(paper.number for paper in papers if paper.state == "sealed"),
+        frozen="、".join(paper.number for paper in recommendation.stamped_papers(file)),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from desktop_app.records.dossier import Application
+from desktop_app.records.dossier import Application, Dossier
 from desktop_app.records.kinds import Step
-from desktop_app.steps import overview
+from desktop_app.steps import archive, overview, recommendation
 from desktop_app.store.office import Office
 
 
@@ -48,6 +48,21 @@ def test_that_the_head_says_that_a_repealed_edition_is_repealed(office: Office, 
     assert later.head.repealed
     assert "创建管理办法" in later.replaced_by
     assert "受理日有效" in later.head.law_says
+
+
+def test_that_an_edition_whose_file_was_altered_since_is_noticed_wherever_it_counts(
+    office: Office, ready_id: int
+) -> None:
+    assert overview.board(office, ready_id).head.law_altered == ""
+    assert "有改动" not in {check.value for check in archive.board(office, ready_id).checks}
+    with office.read() as session:
+        opened_under = session.scalars(select(Dossier)).one()
+    with office.act("intake.field_changed", ready_id) as act:  # as if it had been opened under another file
+        act.change(opened_under, regulation_digest="0" * 64)
+    said = overview.board(office, ready_id).head.law_altered
+    assert said.startswith("“国家 2017”的办法文件在受理后有改动")
+    assert said.rstrip("。") in {check.says for check in recommendation.board(office, ready_id).checks}
+    assert {check.tone for check in archive.board(office, ready_id).checks if check.value == "有改动"} == {"warn"}
 
 
 def test_that_key_figures_stand_beside_what_is_asked(office: Office, ready_id: int) -> None:
