@@ -27,6 +27,8 @@ from desktop_app.widgets import theme
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 NO_PARENT = QModelIndex()
+INDENT = 34
+"""Pixels from a line's edge to its words; the mark stands in them, clear of the ring of the focus."""
 WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -118,7 +120,7 @@ class _LineDelegate(QStyledItemDelegate):
         return QFontMetrics(theme.font("body")).horizontalAdvance("去改正") + 24
 
     def _sentence(self, line: Line, width: int) -> QRect:
-        room = max(80, width - 30 - self.action_width())
+        room = max(80, width - INDENT - self.action_width())
         return QFontMetrics(theme.font("body")).boundingRect(QRect(0, 0, room, 400), int(WRAPPED), line.says)
 
     def height(self, line: Line, width: int) -> int:
@@ -147,26 +149,26 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("body"))
         if line.is_more:
             painter.setPen(theme.color("accent"))
-            painter.drawText(area.adjusted(30, 0, 0, 0), LEFT, line.action)
+            painter.drawText(area.adjusted(INDENT, 0, 0, 0), LEFT, line.action)
         else:
             self._paint_item(painter, area, line)
         painter.restore()
 
     def _paint_item(self, painter: QPainter, area: QRectF, line: Line) -> None:
         icon, tone = ("warning-circle", "bad") if line.wrong else (ICONS[line.step], "warn")
-        theme.draw_icon(painter, icon, QRectF(area.x() + 2, area.center().y() - 9, 18, 18), tone)
+        theme.draw_icon(painter, icon, QRectF(area.x() + 8, area.center().y() - 9, 18, 18), tone)
         sentence = self._sentence(line, int(area.width()))
-        room = area.width() - 30 - self.action_width()
+        room = area.width() - INDENT - self.action_width()
         painter.setPen(theme.color("text"))
         top = area.y() + 6
-        painter.drawText(QRectF(area.x() + 30, top, room, sentence.height()), int(WRAPPED), line.says)
+        painter.drawText(QRectF(area.x() + INDENT, top, room, sentence.height()), int(WRAPPED), line.says)
         painter.setPen(theme.color("accent"))
         painter.drawText(area.adjusted(0, 0, -8, 0), RIGHT, line.action)
         small = theme.font("caption")
         painter.setFont(small)
         painter.setPen(theme.color("text3"))
         where = QFontMetrics(small).elidedText(line.where, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(QRectF(area.x() + 30, top + sentence.height(), room, theme.scaled(18)), LEFT, where)
+        painter.drawText(QRectF(area.x() + INDENT, top + sentence.height(), room, theme.scaled(18)), LEFT, where)
 
 
 class OpenList(QListView):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.open_list import OpenList
-from desktop_app.screens.widths import COMPACT, WIDE
+from desktop_app.screens.widths import NARROW, WIDE
 from desktop_app.steps.overview_board import Change, KeyFigure, OverviewBoard
 from desktop_app.widgets import kit, notices, tokens
 
@@ -27,6 +28,7 @@ class OverviewPage(QWidget):
         self.setObjectName("page-overview")
         self.desk, self.dossier_id = desk, dossier_id
         self._board: OverviewBoard | None = None
+        self._across = 3
         self._figures, self._changes = QVBoxLayout(), QVBoxLayout()
         self._main, self._side = QVBoxLayout(), QVBoxLayout()
         for column in (self._main, self._side):
@@ -80,6 +82,7 @@ class OverviewPage(QWidget):
             self._replace(self._figures, self._figures_card(board.figures))
         if before is None or before.changes != board.changes:
             self._replace(self._changes, self._changes_card(board.changes))
+        self._hand_on()
 
     @staticmethod
     def _replace(place: QVBoxLayout, card: QFrame) -> None:
@@ -110,10 +113,16 @@ class OverviewPage(QWidget):
         go = kit.button("条件审查表", "quiet", "arrow-right", name="go-conditions")
         go.clicked.connect(lambda: self.jumped.emit(Step.ELIGIBILITY.value, ""))
         cells = [(_figure(figure), 1) for figure in figures]
-        return kit.card("关键数据", kit.grid(cells, 3, tokens.XL, tokens.L), side=(go,))
+        board = kit.grid(cells, self._across, tokens.XL, tokens.L)
+        layout = board.layout()
+        assert layout is not None
+        for cell, _span in cells:  # as high as the line, so that figures stand level where a label takes two lines
+            layout.setAlignment(cell, Qt.AlignmentFlag(0))
+        return kit.card("关键数据", board, side=(go,))
 
     def _changes_card(self, changes: tuple[Change, ...]) -> QFrame:
-        every = kit.button("全部", "quiet", name="all-changes")
+        self._every = every = kit.button("全部", "quiet", name="all-changes")
+        every.setToolTip("变更记录 Ctrl+H")
         every.clicked.connect(self.history_asked)
         lines: list[kit.Item] = []
         for change in changes:
@@ -126,24 +135,43 @@ class OverviewPage(QWidget):
     # ------------------------------------------------------------------ width
     def lay_out(self, width: int) -> None:
         """Take the shape for a width of the window."""
-        beside = width >= COMPACT
+        beside = width >= NARROW
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         if beside:
             self._side_box.setFixedWidth(360 if width >= WIDE else 264)
         else:
             self._side_box.setMinimumWidth(0)
             self._side_box.setMaximumWidth(16777215)
+        across = 2 if NARROW <= width < WIDE else 3
+        if across != self._across:
+            self._across = across
+            if self._board is not None:
+                self._replace(self._figures, self._figures_card(self._board.figures))
         edge = tokens.XL if width >= WIDE else tokens.L
         self._body.setContentsMargins(edge, edge, edge, edge)
+
+    # ------------------------------------------------------------------ focus
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys go to the first thing to do."""
+        super().focusInEvent(event)
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        if self.hasFocus() and self._board is not None:
+            (self.open_list if self._board.open_items else self._every).setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _figure(figure: KeyFigure) -> QFrame:
     head = kit.row(
-        kit.text(figure.label, "small", "text2", elide=True),
-        kit.text(figure.unit, "caption", "text3"),
-        "stretch",
-        kit.text(figure.wanted, "caption", "text3"),
+        (kit.text(figure.label, "small", "text2", wrap=True), 1),
+        kit.col(kit.text(figure.wanted, "caption", "text3"), "stretch", pad=(0, 2, 0, 0)),
         gap=tokens.XS,
     )
-    value = kit.row(kit.text(figure.value, "figure"), "stretch", kit.Badge(figure.says, figure.tone), gap=tokens.XS)
-    return kit.col(head, value, gap=0)
+    value = kit.row(
+        kit.text(figure.value, "figure"),
+        kit.text(figure.unit, "caption", "text3"),
+        "stretch",
+        kit.Badge(figure.says, figure.tone),
+        gap=tokens.XS,
+    )
+    return kit.col(head, "stretch", value, gap=0)

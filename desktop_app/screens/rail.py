@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import Step
@@ -11,6 +11,7 @@ from desktop_app.screens.widths import Measures
 from desktop_app.steps.overview_board import StepLine
 from desktop_app.widgets import kit, marks, theme
 
+LEAST_STEP = 32
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
@@ -150,7 +151,6 @@ class Rail(QFrame):
         layout.addWidget(kit.rule())
         layout.addSpacing(4)
         for button in self.steps:
-            button.setFixedHeight(theme.scaled(52))
             button.clicked.connect(lambda _on=False, step=button.step: self._choose(step.value))
             layout.addWidget(button)
         layout.addStretch(1)
@@ -159,6 +159,8 @@ class Rail(QFrame):
         self._line = kit.rule()
         layout.addWidget(self._line)
         layout.addWidget(self._foot)
+        self.setMinimumHeight(1)  # the steps give way before the window has to
+        self._share_height()
         self.show_here("")
 
     def _choose(self, step: str) -> None:
@@ -187,3 +189,16 @@ class Rail(QFrame):
             button.update()
         self._foot.setVisible(words)
         self._line.setVisible(words)
+        self._share_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has its steps closer together."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        foot = 0 if self._foot.isHidden() else self._foot.sizeHint().height() + 1
+        room = (self.height() - self.overview.height() - 5 - foot) // len(self.steps)
+        height = max(LEAST_STEP, min(theme.scaled(52), room))
+        for button in self.steps:
+            button.setFixedHeight(height)
