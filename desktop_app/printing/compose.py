@@ -48,7 +48,7 @@ class Source:
     def ticked(self, name: str) -> frozenset[str]:
         """A fact that is the ticked options of check boxes."""
         value = (self.facts or {}).get(name, ())
-        return frozenset(part for part in value if isinstance(part, str)) if not isinstance(value, str) else frozenset()
+        return frozenset((value,) if isinstance(value, str) else (part for part in value if isinstance(part, str)))
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """A fact that is a table."""
@@ -58,7 +58,18 @@ class Source:
 
 def compose(form: Form, facts: Mapping[str, FactValue] | None, faces: Faces) -> list[Section]:
     """The form's sections with all its pieces; without facts every place stays blank."""
-    source = Source(facts)
+    return [section for source in _sources(form, facts) for section in _sections(form, source, faces)]
+
+
+def _sources(form: Form, facts: Mapping[str, FactValue] | None) -> list[Source]:
+    """Where the values of each copy come from: the facts, or those under each row of the table it is printed for."""
+    plain = Source(facts)
+    rows = plain.rows(form.each) if form.each else ()
+    return [plain.at(form.each, number, row) for number, row in enumerate(rows, 1)] or [plain]
+
+
+def _sections(form: Form, source: Source, faces: Faces) -> list[Section]:
+    """The sections of one copy."""
     sections = [Section()]
     for block in form.blocks:
         if isinstance(block, PageBlock):

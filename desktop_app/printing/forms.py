@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_app import paths
 from desktop_app.errors import Refusal
 from desktop_app.printing import form_cells
+from desktop_app.printing.facts import CATALOGUE
 from desktop_app.printing.form_cells import Reader, millimetres, slot_of, style_of, template_of
 from desktop_app.printing.formspec import (
     Block,
@@ -54,7 +55,8 @@ def read(path: Path) -> Form:
     if form_id != expected:
         raise root.wrong(f"编号“{form_id}”和文件位置“{expected}”不一致。请改成一致。", "id")
     margins = _margins(root)
-    reader = Reader(width=_UPRIGHT - margins[0] - margins[1])
+    each, columns = _each(root)
+    reader = Reader(width=_UPRIGHT - margins[0] - margins[1], columns=columns)
     blocks: list[Block] = []
     title, source, letter = root.text("title"), root.text("source"), root.text("letter")
     for table in root.tables("block", ""):
@@ -66,7 +68,19 @@ def read(path: Path) -> Form:
     if not blocks:
         raise root.wrong("表格里一个 [[block]] 也没有。请按纸面顺序写上各块。")
     digest = hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
-    return Form(form_id, title, source, letter, digest, tuple(blocks), margins)
+    return Form(form_id, title, source, letter, digest, tuple(blocks), margins, each, columns)
+
+
+def _each(root: Table) -> tuple[str, frozenset[str]]:
+    """The fact for each row of which the whole form is printed, and its columns; nothing for most forms."""
+    if not root.has("each"):
+        return "", frozenset()
+    each = root.text("each")
+    fact = CATALOGUE.get(each)
+    if fact is None or not fact.columns:
+        tables = [name for name, known in CATALOGUE.items() if known.columns]
+        raise root.wrong(f"没有名为“{each}”的多行栏目。{nearest(each, tables)}", "each")
+    return each, frozenset(column.name for column in fact.columns)
 
 
 def _margins(root: Table) -> tuple[float, float, float, float]:
@@ -200,7 +214,8 @@ def _table(table: Table, reader: Reader) -> Block:
     row = table.table("row")
     if row is None:
         raise table.wrong("缺“row”。请写上每一行的样式。")
-    known = Reader(reader.width, reader.catalogue, frozenset(column.name for column in fact.columns))
+    names = frozenset(column.name for column in fact.columns)
+    known = Reader(reader.width, reader.catalogue, reader.columns | names)
     repeated = _row(row, known)
     foot = tuple(_row(row, reader) for row in table.tables("foot", "表尾行"))
     beside = table.table("side")

@@ -139,7 +139,11 @@ class PageBlock(Block):
 
 @dataclass(frozen=True)
 class Form:
-    """One official form. `digest` is the SHA-256 (hex) of its file, `letter` goes into the paper's number."""
+    """One official form. `digest` is the SHA-256 (hex) of its file, `letter` goes into the paper's number.
+
+    With `each`, the name of a fact that is a table, the whole form is printed once for each of its rows, beginning on a
+    new page (访谈记录单); `each_columns` are that table's columns.
+    """
 
     id: str
     title: str
@@ -148,11 +152,14 @@ class Form:
     digest: str
     blocks: tuple[Block, ...]
     margins: tuple[float, float, float, float] = (25.0, 25.0, 30.0, 27.0)
+    each: str = ""
+    each_columns: frozenset[str] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
         """The facts that it prints, tables by their own name."""
-        return frozenset(name for block in self.blocks for name in _names(block))
+        printed = frozenset(name for block in self.blocks for name in _names(block)) - self.each_columns
+        return printed | {self.each} if self.each else printed
 
 
 def _names(block: Block) -> Iterator[str]:

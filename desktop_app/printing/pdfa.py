@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 from functools import cache
+from typing import Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -12,6 +13,9 @@ from PIL import ImageCms
 
 _PRODUCER = "desktop-app"
 _CONDITION = "sRGB IEC61966-2.1"
+_AMBIGUOUS = b"\r\nendstream"
+_LEVELS: tuple[Literal[-1, 9, 8, 7, 5, 4], ...] = (-1, 9, 8, 7, 5, 4)
+"""Levels of compression, the library's own first."""
 
 
 @cache
@@ -52,6 +56,26 @@ def archivable(raw: bytes, *, title: str, subject: str = "", made_at: datetime) 
             told_again["dc:language"] = ["zh-CN"]
             told_again["pdfaid:part"] = "2"
             told_again["pdfaid:conformance"] = "U"
+        return _saved(pdf)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """The file's bytes. Data that happens to end in CR would read as part of the line end before `endstream`, and
+    its length as wrong; then everything is compressed anew, a little differently."""
+    made = b""
+    for level in _LEVELS:
         out = io.BytesIO()
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return out.getvalue()
+        pikepdf.settings.set_flate_compression_level(level)
+        try:
+            pdf.save(
+                out,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+                recompress_flate=level != _LEVELS[0],
+                deterministic_id=True,
+            )
+        finally:
+            pikepdf.settings.set_flate_compression_level(_LEVELS[0])
+        made = out.getvalue()
+        if _AMBIGUOUS not in made:
+            break
+    return made

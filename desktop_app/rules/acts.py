@@ -44,6 +44,7 @@ LABELS: dict[str, str] = {
     "recommendation.decided": "作出推荐决定",
     "recommendation.written": "填写推荐意见",
     "paper.printed": "打印文书",
+    "paper.working_printed": "打印工作用纸",
     "seal.registered": "登记用印",
     "archive.sealed": "封装归档",
     "office.made": "建立办公室",

@@ -38,7 +38,15 @@ def changes(body: Mapping[str, Any], named: Names) -> tuple[Change, ...]:
             side = 1 if told.get("how") == "add" else 0
             words = _list(table, shown, side, named)
             found.append(Change(what, "", words) if side else Change(what, words, ""))
-    return tuple(found)
+    return (*found, *_printed(body.get("facts", {})))
+
+
+def _printed(facts: object) -> tuple[Change, ...]:
+    """A working paper that was printed: no row is kept for it, the entry itself says what it was."""
+    said = facts if isinstance(facts, Mapping) else {}
+    if not ("title" in said and "number" in said):
+        return ()
+    return (Change("工作用纸", "", f"{said['title']} {said['number']}，{said.get('pages', '')} 页"),)
 
 
 def _row(table: str, key: object, how: str, named: Names) -> str:

@@ -1,0 +1,7 @@
+"""The facts that only the office's own working papers print, in one place for the catalogue."""
+
+from __future__ import annotations
+
+from desktop_app.printing import facts_review, facts_survey
+
+FACTS = (*facts_survey.FACTS, *facts_review.FACTS)

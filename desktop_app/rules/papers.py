@@ -1,0 +1,101 @@
+"""The office's own working papers (工作用纸): which there are, what each needs, what the applicant must mend."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.records.casefile import Casefile
+from desktop_app.records.kinds import Step
+from desktop_app.rules import eligibility, evidence, intake, panel, survey
+from desktop_app.rules.eligibility import Standing
+from desktop_app.rules.evidence import State
+from desktop_app.rules.openings import OpenItem
+from desktop_app.rules.regulation import Regulation
+
+FINISHING = "finish"
+"""The jump of the item that says that intake isn't finished: the clerk's own business, not the applicant's."""
+
+
+@dataclass(frozen=True)
+class WorkingPaper:
+    """One of the office's papers: its form, what it is for, the step that it belongs to."""
+
+    form: str
+    purpose: str
+    step: Step
+
+
+WORKING = (
+    WorkingPaper("office/receipt", "收件时交申请单位，一式两份", Step.EVIDENCE),
+    WorkingPaper("office/completeness", "材料是否齐全、符合形式", Step.EVIDENCE),
+    WorkingPaper("office/supplement-notice", "一次告知申请单位要补正的全部内容", Step.EVIDENCE),
+    WorkingPaper("office/eligibility-record", "逐条的数据、结论、理由和依据页", Step.ELIGIBILITY),
+    WorkingPaper("office/draw-record", "名单指纹、抽样数字、次序和复算方法", Step.SURVEY),
+    WorkingPaper("office/interview-sheet", "一家一页，带去访谈；印有联系电话", Step.SURVEY),
+    WorkingPaper("office/survey-summary", "两种口径的满意率和样本使用情况", Step.SURVEY),
+    WorkingPaper("office/opinion-summary", "评审意见、回避和签字", Step.PANEL),
+    WorkingPaper("office/seal-register", "本案卷的用印登记", Step.SEALING),
+    WorkingPaper("office/contents", "卷内文件的目录", Step.ARCHIVE),
+)
+
+
+def offered(file: Casefile, regulation: Regulation) -> tuple[WorkingPaper, ...]:
+    """The papers that this dossier's edition has a use for."""
+    surveyed = regulation.survey.required or bool(file.frames)
+    return tuple(paper for paper in WORKING if surveyed or paper.step is not Step.SURVEY)
+
+
+def nothing_to_say(form: str, file: Casefile, regulation: Regulation) -> str:
+    """Why the paper can't be printed with this dossier yet, and what to do; empty when it can."""
+    match form.removeprefix("office/"):
+        case "supplement-notice" if not to_supplement(file, regulation):
+            return "没有需要申请单位补正的内容，不用通知。"
+        case "draw-record" if not file.frames:
+            return "服务企业名单还没有冻结。请先在“满意度测评”中冻结。"
+        case "interview-sheet" | "survey-summary" if survey.standing_draw(file) is None:
+            return "还没有抽取样本。请先在“满意度测评”中抽取。"
+        case "opinion-summary" if panel.standing_opinion(file) is None:
+            return "还没有专家组评审意见。请先在“专家评审”中写意见。"
+        case "seal-register" if not file.seal_entries:
+            return "本案卷还没有用印登记。请在“用印”中登记后打印。"
+        case "contents" if not file.scans and not file.papers:
+            return "案卷里还没有文件。请先在“佐证材料”中添加扫描件。"
+    return ""
+
+
+def still_open(form: str, file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
+    """What isn't done yet of that which the paper records; it may be printed all the same."""
+    match form.removeprefix("office/"):
+        case "completeness":
+            return (*intake.open_items(file, regulation), *evidence.open_items(file, regulation))
+        case "eligibility-record":
+            return eligibility.open_items(file, regulation)
+        case "draw-record" if survey.standing_draw(file) is None:
+            return (OpenItem(Step.SURVEY, "尚未抽取样本", "抽样", regulation.survey.article, jump="draw"),)
+        case "survey-summary":
+            return survey.open_items(file, regulation)
+        case "opinion-summary":
+            return panel.open_items(file, regulation)
+    return ()
+
+
+def to_supplement(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
+    """What the applicant has to put right: boxes and lists of the form, materials, conditions marked 待补正."""
+    boxes = [item for item in intake.open_items(file, regulation) if item.jump != FINISHING]
+    materials = [
+        item for standing, item in _materials(file, regulation) if standing.state in (State.MISSING, State.INCOMPLETE)
+    ]
+    waiting = {
+        finding.condition.id
+        for finding in eligibility.findings(file, regulation)
+        if finding.standing is Standing.SUPPLEMENT
+    }
+    conditions = [item for item in eligibility.open_items(file, regulation) if item.jump in waiting]
+    return (*boxes, *materials, *conditions)
+
+
+def _materials(file: Casefile, regulation: Regulation) -> list[tuple[evidence.MaterialStanding, OpenItem]]:
+    """Every material that is open, with what is open about it."""
+    found = {item.jump: item for item in evidence.open_items(file, regulation)}
+    standings = evidence.standings(file, regulation)
+    return [(one, found[one.material.id]) for one in standings if one.material.id in found]
