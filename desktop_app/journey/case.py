@@ -18,6 +18,8 @@ class Told:
     phone: str = ""
     service: str = ""
     grade: str = ""
+    tries: int = 1
+    """Which call got through: the ones before it found nobody."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Case:
     witnesses: str
     ask: Callable[[str], Told]
     """What the firm of that name says."""
-    experts: Sequence[Mapping[str, str]]
+    experts: Sequence[Mapping[str, str]] | Path
+    """One by one, or the office's own workbook."""
     panel: Sequence[str]
     """Names of the experts to seat, those who must step aside among them."""
     opinion: str
@@ -65,4 +68,7 @@ class Case:
     texts: Mapping[str, str]
     """influence, advice, filed_on."""
     seal: Mapping[str, str]
-    stated: Mapping[str, str] = field(default_factory=dict)
+    mends: Sequence[str] = ()
+    """Slips of the paper that the form points out: what each suggestion reads that is taken, 64.13."""
+    turns: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    """By the name of a scan: which of its pages lie on their side, and how many quarters clockwise they want."""

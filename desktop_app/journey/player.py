@@ -131,6 +131,18 @@ class Player:
         self.press(Qt.Key.Key_Space, text=" ")
         self.settle()
 
+    def click_saying(self, words: str) -> None:
+        """Press the one button in front that says exactly `words`, and has no name of its own."""
+
+        def saying() -> list[QAbstractButton]:
+            shown = self.front().findChildren(QAbstractButton)
+            return [button for button in shown if button.isVisible() and button.text() == words]
+
+        self.wait(lambda: bool(saying()), f"a button “{words}”", 10)
+        saying()[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.press(Qt.Key.Key_Space, text=" ")
+        self.settle()
+
     def choose_files(self, button: str, paths: Sequence[Path]) -> None:
         """Press a button that asks for files or a folder, and name them in Qt's own dialog."""
         waiting = QTimer()

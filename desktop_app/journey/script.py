@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QListView, QTableView, QWidget
 
 from desktop_app.journey.case import Case, Told
 from desktop_app.journey.player import ALT, CTRL, LostError, Player
+from desktop_app.records.kinds import ContactResult
 
 Key = Qt.Key
 GRADES = {"very": Key.Key_1, "basically": Key.Key_2, "dissatisfied": Key.Key_3}
@@ -66,6 +69,8 @@ def enter_application(player: Player, case: Case) -> None:
             for column, text in row.items():
                 player.fill(f"{table}:{number}:{column}", text)
     player.picture("受理录入-申请表")
+    for figure in case.mends:
+        player.click_saying(f"改为 {figure}")
     for kind, source in case.lists.items():
         next_tab(player)
         read_list(player, kind, source)
@@ -113,9 +118,39 @@ def attach_evidence(player: Player, case: Case) -> None:
     for material, files in case.scans:
         player.choose_files("add_scans", list(files))
         player.settle()
+        for name in (file.name for file in files if file.name in case.turns):
+            turn_pages(player, name, case.turns[name])
         player.picture(f"佐证材料-{material}")
         player.press(Key.Key_Return, CTRL)
         player.settle()
+
+
+def turn_pages(player: Player, name: str, turns: Mapping[int, int]) -> None:
+    """Go down the item to the file, leaf to each page that lies on its side, and set it upright with R."""
+    checklist = player.find("materials", QListView)
+    checklist.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(checklist.model().rowCount()):
+        if str(checklist.currentIndex().data(Qt.ItemDataRole.DisplayRole)).startswith(name):
+            break
+        player.press(Key.Key_Down)
+    for page, quarters in turns.items():
+        leaf_to(player, name, page)
+        for _ in range(quarters):
+            player.press(Key.Key_R)
+        player.settle()
+
+
+def leaf_to(player: Player, name: str, page: int) -> None:
+    """PgDn and PgUp until that page of the file is on show."""
+    viewer = player.find("page_viewer", QWidget)
+
+    def here() -> int:
+        found = re.match(rf"{re.escape(name)} 第 (\d+) 页", viewer.accessibleDescription())
+        return int(found[1]) if found else 0
+
+    player.wait(lambda: here() > 0, f"{name} in the viewer")
+    while here() != page:
+        player.click("page_on" if here() < page else "page_back")
 
 
 def judge_conditions(player: Player, case: Case) -> None:
@@ -127,7 +162,7 @@ def judge_conditions(player: Player, case: Case) -> None:
         judged = case.verdicts.get(title)
         if judged is not None:
             choose_file(player, judged.file)
-            turn_to(player, judged.page)
+            leaf_to(player, judged.file, judged.page)
             player.click("cite")
             player.fill("reason", judged.reason)
             player.click(f"verdict_{judged.decision}")
@@ -148,12 +183,6 @@ def choose_file(player: Player, name: str) -> None:
             player.press(Key.Key_Down if combo.currentIndex() < places[0] else Key.Key_Up)
         combo.activated.emit(places[0])
     player.settle()
-
-
-def turn_to(player: Player, page: int) -> None:
-    """PgDn until the page."""
-    for _ in range(page - 1):
-        player.click("page_on")
 
 
 def ask_firms(player: Player, case: Case) -> None:
@@ -188,6 +217,11 @@ def answer(player: Player, told: Told) -> None:
         player.fill("reason", "两次联系未成功")
         deed(player)
         return
+    for _ in range(told.tries - 1):
+        player.press(Key.Key_F6)
+        player.settle()
+        player.click(f"result_{ContactResult.NO_ANSWER.value}")
+        deed(player)
     player.click(f"method_{told.method}")
     for name in ("person", "post", "phone", "service"):
         player.fill(name, getattr(told, name))
@@ -206,11 +240,16 @@ def deed(player: Player) -> None:
 def keep_experts(player: Player, case: Case) -> None:
     """专家库: everybody who may be called."""
     player.click("room-experts")
-    for row in case.experts:
-        player.click("add_expert")
-        for name, text in row.items():
-            player.fill(name, text)
+    if isinstance(case.experts, Path):
+        player.choose_files("import_experts", [case.experts])
+        player.picture("专家库-导入预览")
         deed(player)
+    else:
+        for row in case.experts:
+            player.click("add_expert")
+            for name, text in row.items():
+                player.fill(name, text)
+            deed(player)
     player.picture("专家库")
     player.click("room-dossiers")
 
