@@ -214,29 +214,26 @@ def check_journal(office: Office, codes: Sequence[str] = ()) -> CheckBoard:
             findings.append(
                 Finding(f"日志 {report.entries} 条，次序、前后衔接和内容都没有改动，保护触发器齐全。", True)
             )
-        findings += _kept_codes(session, set(report.wrong))
-        findings += [_typed_code(session, typed, set(report.wrong)) for typed in codes if typed.strip()]
+        kept = [*session.scalars(select(Paper.journal_code)), *session.scalars(select(SealedArchive.journal_code))]
+    findings += _kept_codes(report, [code for code in kept if code and not code.startswith("0-")])
+    findings += [_typed_code(report, typed) for typed in codes if typed.strip()]
     return CheckBoard(report.entries, report.head.code, office.now(), tuple(findings))
 
 
-def _kept_codes(session: Session, known: set[str]) -> list[Finding]:
-    """The codes on papers and archives that the office itself keeps, compared all at once."""
-    kept = [code for code in session.scalars(select(Paper.journal_code)) if code and not code.startswith("0-")]
-    kept += [code for code in session.scalars(select(SealedArchive.journal_code)) if code and not code.startswith("0-")]
-    if not kept:
-        return []
-    wrong = [says for says in journal.check(session, kept).wrong if says not in known]
-    if wrong:
+def _kept_codes(report: journal.JournalReport, kept: Sequence[str]) -> list[Finding]:
+    """The codes on papers and archives that the office itself keeps."""
+    wrong = [says for code in kept if (says := report.against(code))]
+    if wrong or not kept:
         return [Finding(says, False) for says in wrong]
     return [Finding(f"办公室登记的 {len(kept)} 张打印件和档案包的日志码都与日志相符。", True)]
 
 
-def _typed_code(session: Session, typed: str, known: set[str]) -> Finding:
+def _typed_code(report: journal.JournalReport, typed: str) -> Finding:
     try:
-        wrong = [says for says in journal.check(session, [typed]).wrong if says not in known]
+        wrong = report.against(typed)
     except Refusal as refusal:
         return Finding(refusal.says, False)
     if wrong:
-        return Finding(wrong[0], False)
+        return Finding(wrong, False)
     seq = journal.read_code(typed)[0]
     return Finding(f"日志码 {typed.strip()} 与日志第 {seq} 条相符：到那时为止的记录没有改动。", True)

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -101,11 +101,24 @@ class JournalReport:
     entries: int
     head: Head
     wrong: tuple[str, ...]
+    hashes: tuple[str, ...] = field(default=(), repr=False)
+    """Of every entry up to the first break, oldest first."""
+    broken: bool = False
 
     @property
     def sound(self) -> bool:
         """Whether nothing was found."""
         return not self.wrong
+
+    def against(self, typed: str) -> str:
+        """What is wrong with a code typed in from paper, or an empty text; raises Refusal when it can't be a code."""
+        seq, letters = read_code(typed)
+        if 1 <= seq <= len(self.hashes):
+            agrees = Head(seq, self.hashes[seq - 1]).code == f"{seq}-{letters}"
+            return "" if agrees else f"纸面日志码 {typed.strip()} 与日志第 {seq} 条不符：那时或更早的记录被改写。"
+        if self.broken:
+            return f"纸面日志码 {typed.strip()} 无法核对：日志在第 {len(self.hashes) + 1} 条处已经断开。"
+        return f"纸面日志码 {typed.strip()} 的第 {seq} 条不在日志里：日志被截断，或数据库是旧的备份。"
 
 
 def _faults(entry: JournalEntry, place: int, prev: str) -> str:
@@ -126,22 +139,18 @@ def _faults(entry: JournalEntry, place: int, prev: str) -> str:
 def check(session: Session, codes: Iterable[str] = ()) -> JournalReport:
     """Walk the whole chain, look at the triggers, and compare codes typed in from paper."""
     wrong: list[str] = []
-    prev, hashes = ORIGIN, dict[int, str]()
+    hashes: list[str] = []
     for place, entry in enumerate(session.scalars(select(JournalEntry).order_by(JournalEntry.seq)), start=1):
-        fault = _faults(entry, place, prev)
+        fault = _faults(entry, place, hashes[-1] if hashes else ORIGIN)
         if fault:
             wrong.append(fault)
             break  # everything after a break is unproven; the first one is what counts
-        prev = entry.hash
-        hashes[entry.seq] = entry.hash
+        hashes.append(entry.hash)
+    broken = bool(wrong)
     present = {row[0] for row in session.execute(text("SELECT name FROM sqlite_schema WHERE type = 'trigger'"))}
     lacking = triggers.NAMES - present
     if lacking:
         wrong.append(f"数据库里缺少 {len(lacking)} 个保护触发器：{'、'.join(sorted(lacking))}。")
-    for typed in codes:
-        seq, letters = read_code(typed)
-        if seq not in hashes:
-            wrong.append(f"纸面日志码 {typed.strip()} 的第 {seq} 条不在日志里：日志被截断，或数据库是旧的备份。")
-        elif Head(seq, hashes[seq]).code != f"{seq}-{letters}":
-            wrong.append(f"纸面日志码 {typed.strip()} 与日志第 {seq} 条不符：那时或更早的记录被改写。")
-    return JournalReport(len(hashes), Head(max(hashes, default=0), prev), tuple(wrong))
+    head = Head(len(hashes), hashes[-1] if hashes else ORIGIN)
+    report = JournalReport(len(hashes), head, tuple(wrong), tuple(hashes), broken)
+    return replace(report, wrong=(*wrong, *filter(None, map(report.against, codes))))

@@ -133,6 +133,17 @@ def test_that_only_a_code_on_paper_finds_what_the_chain_can_not(
     assert not check(written, code).sound
 
 
+def test_that_a_code_beyond_a_break_is_said_to_be_unproven_and_not_cut_off(written: Office) -> None:
+    late = code_now(written)
+    with written.read() as session:
+        rows = journal.entries(session)
+    early = journal.Head(5, rows[4].hash).code
+    without_triggers(written, "UPDATE journal SET body = replace(body, 'number', 'nombre') WHERE seq = 20")
+    report = check(written)
+    assert report.against(early) == ""
+    assert "在第 20 条处已经断开" in report.against(late)
+
+
 def test_that_yesterdays_file_put_back_is_found_by_todays_code(written: Office, tmp_path: Path) -> None:
     written_folder = written.folder
     with closing(outsider(written)) as connection:
