@@ -16,10 +16,11 @@ Read = Callable[[Casefile, Regulation], FactValue]
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a fact that is a table."""
+    """One column of a fact that is a table; `number`: a workbook holds its digits as a number."""
 
     name: str
     label: str
+    number: bool = False
 
 
 @dataclass(frozen=True)

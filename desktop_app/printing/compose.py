@@ -26,6 +26,8 @@ from desktop_app.printing.sheet import Section
 from desktop_app.printing.values import Complaint, FactValue, Row, Trouble
 
 _FILL_SHRINK = 0.8
+_BESIDE = 12
+"""How many rows a cell beside a table ties together; more rows go on below an empty one."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +59,9 @@ class Source:
 
 
 def compose(form: Form, facts: Mapping[str, FactValue] | None, faces: Faces) -> list[Section]:
-    """The form's sections with all its pieces; without facts every place stays blank."""
-    return [section for source in _sources(form, facts) for section in _sections(form, source, faces)]
+    """The form's sections with all its pieces, once for each copy; without facts every place stays blank."""
+    sources, copies = _sources(form, facts), form.copies or ("",)
+    return [section for source in sources for copy in copies for section in _sections(form, source, faces, copy)]
 
 
 def _sources(form: Form, facts: Mapping[str, FactValue] | None) -> list[Source]:
@@ -68,12 +71,12 @@ def _sources(form: Form, facts: Mapping[str, FactValue] | None) -> list[Source]:
     return [plain.at(form.each, number, row) for number, row in enumerate(rows, 1)] or [plain]
 
 
-def _sections(form: Form, source: Source, faces: Faces) -> list[Section]:
+def _sections(form: Form, source: Source, faces: Faces, copy: str) -> list[Section]:
     """The sections of one copy."""
-    sections = [Section()]
+    sections = [Section(copy=copy)]
     for block in form.blocks:
         if isinstance(block, PageBlock):
-            fresh = Section(wide=block.wide, numbered=block.numbered, footer=block.footer)
+            fresh = Section(wide=block.wide, numbered=block.numbered, footer=block.footer, copy=copy)
             sections = [*sections, fresh] if sections[-1].pieces else [*sections[:-1], fresh]
         else:
             sections[-1].pieces += _pieces(block, source, faces, _body_width(form, sections[-1]))
@@ -160,8 +163,9 @@ def _grid(block: GridBlock, source: Source, faces: Faces) -> list[Piece]:
     lines = _lines(block, source)
     for number, (spec, at) in enumerate(lines):
         cells = tuple(_cell(cell, at, block) for cell in spec.cells)
-        if block.side and number == 0:
-            cells = (replace(_cell(block.side, source, block), down=len(lines)), *cells)
+        if block.side and number % _BESIDE == 0:
+            beside = _cell(block.side, source, block) if number == 0 else Cell(across=block.side.across)
+            cells = (replace(beside, down=min(_BESIDE, len(lines) - number)), *cells)
         stretch = UNLIMITED if spec.fill else block.stretch * MM
         rows.add(cells, height=spec.height * MM, stretch=stretch, splits=spec.splits)
     bands = rows.finish()
@@ -172,7 +176,10 @@ def _grid(block: GridBlock, source: Source, faces: Faces) -> list[Piece]:
 def _lines(block: GridBlock, source: Source) -> list[tuple[RowSpec, Source]]:
     """Every row that is to be set, with where its values come from: head, one for each row of the fact, foot."""
     lines = [(spec, source) for spec in block.head]
-    if block.of and block.row is not None:
+    if block.of and block.row is not None and block.blank and source.facts is None:
+        lines += [(spec, source) for spec in block.blank]
+        lines += [(block.row, source)] * (block.at_least - len(block.blank))
+    elif block.of and block.row is not None:
         given = source.rows(block.of)
         lines += [(block.row, source.at(block.of, number, row)) for number, row in enumerate(given, 1)]
         lines += [(block.row, Source(None))] * (block.at_least - len(given))
@@ -193,11 +200,12 @@ def _glued(bands: list[Band], heads: int, block: GridBlock) -> list[Piece]:
     head = tuple(bands[:heads])
     inner = Glue.WISH if block.together else Glue.NONE
     pieces: list[Piece] = []
+    feet = len(bands) - len(block.foot)
     for number, band in enumerate(bands):
         last = number == len(bands) - 1
-        glue = Glue.MUST if number < heads else inner
+        glue = Glue.MUST if number < heads or (block.foot and number >= feet - 1) else inner
         if last:
-            glue = Glue.WISH if block.with_next else Glue.NONE
+            glue = (Glue.MUST if block.fixed else Glue.WISH) if block.with_next else Glue.NONE
         before = block.before * MM if number == 0 else 0.0
         if number < heads:
             pieces.append(replace(band, glue=glue, before=before, stretch=0.0))

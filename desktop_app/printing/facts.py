@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from desktop_app.printing import facts_working
+from desktop_app.printing import facts_report, facts_working
 from desktop_app.printing.catalogue import Column, Fact, day_text, grouped, instant_text
 from desktop_app.printing.values import FactValue, Row
 from desktop_app.records.casefile import Casefile
@@ -204,6 +204,7 @@ def _sealed_at(file: Casefile) -> str:
 
 
 CATALOGUE: dict[str, Fact] = {fact.name: fact for fact in _ENTRIES}
+CATALOGUE |= {fact.name: fact for fact in facts_report.ENTRIES}
 CATALOGUE |= {fact.name: fact for fact in facts_working.FACTS}
 
 

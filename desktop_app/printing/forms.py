@@ -64,11 +64,12 @@ def read(path: Path) -> Form:
         if isinstance(block, PageBlock):
             reader.width = (_WIDE if block.wide else _UPRIGHT) - margins[0] - margins[1]
         blocks.append(block)
+    copies = root.texts("copies")
     root.finish()
     if not blocks:
         raise root.wrong("表格里一个 [[block]] 也没有。请按纸面顺序写上各块。")
     digest = hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
-    return Form(form_id, title, source, letter, digest, tuple(blocks), margins, each, columns)
+    return Form(form_id, title, source, letter, digest, tuple(blocks), margins, each, columns, copies)
 
 
 def _each(root: Table) -> tuple[str, frozenset[str]]:
@@ -218,9 +219,10 @@ def _table(table: Table, reader: Reader) -> Block:
     known = Reader(reader.width, reader.catalogue, reader.columns | names)
     repeated = _row(row, known)
     foot = tuple(_row(row, reader) for row in table.tables("foot", "表尾行"))
+    blank = tuple(_row(row, reader) for row in table.tables("blank", "空白表的行"))
     beside = table.table("side")
     side = form_cells.cell(beside, reader) if beside else None
-    for rows in (head, (repeated,), foot):
+    for rows in (head, (repeated,), foot, blank):
         _check_spans(table, rows, len(columns) - (side.across if side else 0))
     return GridBlock(
         columns=columns,
@@ -229,6 +231,7 @@ def _table(table: Table, reader: Reader) -> Block:
         row=repeated,
         foot=foot,
         side=side,
+        blank=blank,
         at_least=table.whole("at_least", 0),
         before=millimetres(table, "before"),
         together=table.flag("together", False),

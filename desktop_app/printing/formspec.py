@@ -113,7 +113,8 @@ class GridBlock(Block):
     of its rows and blank up to `at_least`, `foot` closes it. Otherwise only `head` rows, set once.
 
     `columns` in mm; `together`: on one page if it fits one; `stretch`: how many mm each row may grow to fill a page;
-    `side`: a cell at the left beside all rows (注册资本 beside its investors), which keeps them on one page.
+    `side`: a cell at the left beside all rows (注册资本 beside its investors), which keeps them on one page;
+    `blank`: rows that stand first on a blank form, where the paper is printed with examples.
     """
 
     columns: tuple[float, ...] = ()
@@ -126,6 +127,12 @@ class GridBlock(Block):
     stretch: float = 0.0
     ruled: bool = True
     side: CellSpec | None = None
+    blank: tuple[RowSpec, ...] = ()
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it prints no fact at all: then it heads what follows."""
+        return not self.of and not any(tuple(cell.names()) or cell.slot for row in self.head for cell in row.cells)
 
 
 @dataclass(frozen=True)
@@ -142,7 +149,8 @@ class Form:
     """One official form. `digest` is the SHA-256 (hex) of its file, `letter` goes into the paper's number.
 
     With `each`, the name of a fact that is a table, the whole form is printed once for each of its rows, beginning on a
-    new page (访谈记录单); `each_columns` are that table's columns.
+    new page (访谈记录单); `each_columns` are that table's columns. `copies` are the parties who keep one each
+    (一式两份): the pages are set once for each, with its name in the foot.
     """
 
     id: str
@@ -154,6 +162,7 @@ class Form:
     margins: tuple[float, float, float, float] = (25.0, 25.0, 30.0, 27.0)
     each: str = ""
     each_columns: frozenset[str] = frozenset()
+    copies: tuple[str, ...] = ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -171,7 +180,7 @@ def _names(block: Block) -> Iterator[str]:
             yield from block.value.names
         case GridBlock():
             beside = (block.side,) if block.side else ()
-            for cell in (*(cell for row in (*block.head, *block.foot) for cell in row.cells), *beside):
+            for cell in (*(cell for row in (*block.head, *block.foot, *block.blank) for cell in row.cells), *beside):
                 yield from cell.names()
             if block.of:
                 yield block.of

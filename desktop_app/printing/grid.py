@@ -73,8 +73,10 @@ class Paragraph(Piece):
     width: float = 0.0
 
     def tail_room(self) -> float:
-        """All but two lines."""
-        return max(0.0, self.height - _LEAST_LINES * self.style.step + 0.01) if self.flows else 0.0
+        """All but two lines; 0 for fewer than four, which can't be split."""
+        if not self.flows or len(self.lines) < 2 * _LEAST_LINES:
+            return 0.0
+        return self.height - _LEAST_LINES * self.style.step + 0.01
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """At a line, at least two on either side."""
@@ -138,26 +140,35 @@ class Band(Piece):
     splits: bool = False
 
     def tail_room(self) -> float:
-        """All but four lines of the longest cell, for one row that may break or is too high to stay whole."""
-        if len(self.heights) != 1 or not (self.splits or self.height > _TALL):
+        """All but four lines of the last row's longest cell, where it may break or is too high to stay whole."""
+        if not (self.splits or self.height > _TALL):
             return 0.0
-        tall = max(self.cells, key=lambda placed: placed.need)
-        return max(0.0, tall.need - _LEAST_TAIL * tall.cell.style.step)
+        above, last = sum(self.heights[:-1]), len(self.heights) - 1
+        ending = [placed for placed in self.cells if placed.row == last]
+        if not ending:
+            return 0.0
+        tall = max(ending, key=lambda placed: placed.need)
+        room = tall.need - _LEAST_TAIL * tall.cell.style.step
+        return above + room if room > 0 else 0.0
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
-        """Cut between the lines of its cells; a cell that is short enough stays above."""
+        """Cut the last row between the lines of its cells; a cell that is short enough stays above."""
         if self.tail_room() <= 0:
             return None
         first: list[Placed] = []
         rest: list[Placed] = []
         for placed in self.cells:
-            two = placed.cut(room)
+            if placed.row + placed.cell.down < len(self.heights):
+                first.append(placed)
+                continue
+            two = placed.cut(room - sum(self.heights[: placed.row]))
             if two is None:
                 return None
             first.append(two[0])
-            rest.append(two[1])
+            rest.append(replace(two[1], row=0, cell=replace(two[1].cell, down=1)))
         need = max(placed.need for placed in rest)
-        above = replace(self, cells=first, heights=[room - 0.02], height=room - 0.02, glue=Glue.NONE, stretch=0.0)
+        heights = [*self.heights[:-1], room - 0.02 - sum(self.heights[:-1])]
+        above = replace(self, cells=first, heights=heights, height=room - 0.02, glue=Glue.NONE, stretch=0.0)
         return above, replace(self, cells=rest, heights=[need], height=need, before=0.0, troubles=())
 
     def draw(self, pen: Pen, left: float, top: float, height: float) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import zlib
 from datetime import UTC, datetime
 from functools import cache
-from typing import Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -14,8 +14,7 @@ from PIL import ImageCms
 _PRODUCER = "desktop-app"
 _CONDITION = "sRGB IEC61966-2.1"
 _AMBIGUOUS = b"\r\nendstream"
-_LEVELS: tuple[Literal[-1, 9, 8, 7, 5, 4], ...] = (-1, 9, 8, 7, 5, 4)
-"""Levels of compression, the library's own first."""
+_CR = 0x0D
 
 
 @cache
@@ -60,21 +59,20 @@ def archivable(raw: bytes, *, title: str, subject: str = "", made_at: datetime) 
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file's bytes. Data that happens to end in CR would read as part of the line end before `endstream`, and
-    its length as wrong; then everything is compressed anew, a little differently."""
+    """The file's bytes, none of its streams ending in CR.
+
+    Data that happens to end in CR would read as part of the line end before `endstream`, and its length as wrong.
+    Compressed data ends in a checksum of what it holds, so that only one more byte in there makes it end otherwise.
+    """
+    for held in pdf.objects:
+        if isinstance(held, Stream) and zlib.adler32(data := held.read_bytes()) & 0xFF == _CR:
+            held.write(data + b"\n")
+            if "/Length1" in held:
+                held.Length1 = len(data) + 1
     made = b""
-    for level in _LEVELS:
+    for mode in (pikepdf.ObjectStreamMode.generate, pikepdf.ObjectStreamMode.disable):
         out = io.BytesIO()
-        pikepdf.settings.set_flate_compression_level(level)
-        try:
-            pdf.save(
-                out,
-                object_stream_mode=pikepdf.ObjectStreamMode.generate,
-                recompress_flate=level != _LEVELS[0],
-                deterministic_id=True,
-            )
-        finally:
-            pikepdf.settings.set_flate_compression_level(_LEVELS[0])
+        pdf.save(out, object_stream_mode=mode, deterministic_id=True)
         made = out.getvalue()
         if _AMBIGUOUS not in made:
             break

@@ -29,12 +29,16 @@ class Margins:
 
 @dataclass
 class Section:
-    """Pages of one kind: upright or `wide` (landscape), numbered or not, with or without the footer."""
+    """Pages of one kind: upright or `wide` (landscape), numbered or not, with or without the footer.
+
+    `copy` names whose copy they belong to; each copy counts its pages from 1.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     wide: bool = False
     numbered: bool = True
     footer: bool = True
+    copy: str = ""
 
     def size(self) -> tuple[float, float]:
         """Width and height of the page in points."""
@@ -154,8 +158,10 @@ def draw(pages: Sequence[Laid], faces: Faces, margins: Margins, footer: Footer, 
     pen = Pen(canvas, faces)
     complaints: list[Complaint] = []
     titles: list[str] = []
-    shown = 0
+    shown, copy = 0, ""
     for number, page in enumerate(pages, 1):
+        if page.section.copy != copy:
+            shown, copy = 0, page.section.copy
         pen.page, pen.size = number, page.section.size()
         width, height = pen.size
         canvas.setPageSize((width, height))
@@ -181,7 +187,7 @@ def _draw_page(pen: Pen, page: Laid, margins: Margins, height: float) -> None:
             continue
         right = left + piece.xs[-1]
         upper, lower = head - top, head - top - tall
-        if runs and abs(runs[-1][1] - upper) < 0.05 and runs[-1][2] == right:
+        if runs and abs(runs[-1][1] - upper) < 0.05 and abs(runs[-1][2] - right) < 0.05:
             runs[-1][1] = lower
         else:
             runs.append([upper, lower, right, piece.framed])
@@ -200,6 +206,10 @@ def _draw_margins(pen: Pen, section: Section, margins: Margins, footer: Footer, 
         wide = pen.faces[SONG].width(text, size)
         x = right - size - wide if shown % 2 else left + size
         pen.text(text, x, margins.bottom * MM - 7 * MM - size * 0.7, SONG, size)
+    if section.copy:
+        size = SIZES["六号"]
+        wide = pen.faces[SONG].width(section.copy, size)
+        pen.text(section.copy, (left + right - wide) / 2, margins.bottom * MM - 7 * MM - size * 0.7, SONG, size)
     if section.footer:
         _draw_footer(pen, footer, content_hash, left, right)
     if footer.mark:
