@@ -10,8 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.app import House
+from desktop_app.journey import sample
+from desktop_app.journey.case import Case
 from desktop_app.journey.player import Player
+from desktop_app.steps.sample import SampleData
 from tests.stalls import StallWatch
+
+
+@pytest.fixture(scope="session")
+def sample_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The sample application, its scans drawn once."""
+    return sample.case(tmp_path_factory.mktemp("scans"), SampleData())
 
 
 @pytest.fixture
