@@ -135,7 +135,7 @@ class PastePreview(dialog.Sheet):
 
     def _wire(self) -> None:
         self.pressed.connect(self._write)
-        self._adjust.clicked.connect(lambda: self._mapping.setVisible(not self._mapping.isVisible()))
+        self._adjust.clicked.connect(lambda: self._show_mapping(not self._mapping.isVisible()))
         self._reject_export.clicked.connect(self._export)
         self._leave.clicked.connect(self._leave_out)
         self._written.clicked.connect(self._as_written)
@@ -169,9 +169,8 @@ class PastePreview(dialog.Sheet):
         self._totals.setVisible(bool(totals))
         self._sheet_line.setVisible(len(self.shown.sheets) > 1)
         self._sheet.put(self.shown.sheet)
-        self._show_mapping()
-        if preview.refused:
-            self._mapping.show()
+        self._show_heads()
+        self._show_mapping(bool(preview.refused) or not self._mapping.isHidden())
         self._table.show_rows(_sorted(preview.rows))
         self._table.select(0)
         self._tell(0 if preview.rows else -1)
@@ -196,7 +195,8 @@ class PastePreview(dialog.Sheet):
             words += f"{'；' if words else ''}名单中另有 {preview.untouched} 行不在其中，保持不变"
         return words
 
-    def _show_mapping(self) -> None:
+    def _show_heads(self) -> None:
+        """Which column is taken from which heading, in one line."""
         preview = self.shown.preview
         headings = preview.header.headings
         if preview.header.guessed:
@@ -211,11 +211,20 @@ class PastePreview(dialog.Sheet):
             taken += ["满意度（√ 列）"] * any(name.startswith("grade.") for name in preview.header.mapping)
             absent = f"　缺：{'、'.join(preview.absent)}" if preview.absent and not preview.refused else ""
             self._heads.setText("、".join(taken) + absent)
-        layout = self._mapping.layout()
-        if not isinstance(layout, QGridLayout) or self._combos:
-            for name, combo in self._combos.items():
-                combo.put(str(preview.header.mapping.get(name, "")))
+
+    def _show_mapping(self, on: bool) -> None:
+        """The choices by which columns are named by hand; they are made when they are wanted, which is seldom."""
+        self._mapping.setVisible(on)
+        preview, layout = self.shown.preview, self._mapping.layout()
+        if not on or not isinstance(layout, QGridLayout):
             return
+        for name, combo in self._combos.items():
+            combo.put(str(preview.header.mapping.get(name, "")))
+        if not self._combos:
+            self._lay_mapping(layout)
+
+    def _lay_mapping(self, layout: QGridLayout) -> None:
+        preview, headings = self.shown.preview, self.shown.preview.header.headings
         columns = [("", "（不取）")]
         for place in range(preview.grid.width):
             heading = headings[place] if place < len(headings) and headings[place] else ""

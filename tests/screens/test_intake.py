@@ -14,7 +14,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.papers import Paper, SealEntry
@@ -322,6 +322,23 @@ def test_that_columns_can_be_named_where_the_header_is_foreign(qtbot: QtBot, pag
     qtbot.waitUntil(lambda: tab.preview is None)
     settle(qtbot, page)
     assert board(page).lists[ListKind.FIRMS].rows[0].values["phone"] == "13800000000"
+
+
+def test_that_the_choice_of_columns_is_made_only_when_it_is_asked_for(qtbot: QtBot, page: IntakePage) -> None:
+    tab = page.lists[ListKind.FIRMS]
+    page.go_tab("firms")
+    tab.paste(firm_text(3))
+    qtbot.waitUntil(lambda: tab.preview is not None)
+    sheet: Any = tab.preview
+    assert not sheet.findChildren(QComboBox, "map_name")
+    for shown in (True, False, True):
+        qtbot.mouseClick(sheet._adjust, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        (choice,) = sheet.findChildren(QComboBox, "map_name")
+        assert choice.isVisible() == shown
+    assert "服务企业名称" in choice.currentText()
+    sheet.reject()
+    settle(qtbot, page)
 
 
 def test_that_rows_can_be_left_out_of_what_is_written(qtbot: QtBot, page: IntakePage) -> None:
