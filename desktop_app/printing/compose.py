@@ -158,7 +158,14 @@ def _missing(label: str, names: tuple[str, ...], row: int) -> Complaint:
 
 
 def _grid(block: GridBlock, source: Source, faces: Faces) -> list[Piece]:
-    """The bands of a grid or a table."""
+    """The bands of a grid or a table, glued."""
+    made = bands(block, source, faces)
+    heads = _head_bands(made, len(block.head)) if block.of and not block.side else 0
+    return _glued(made, heads, block)
+
+
+def bands(block: GridBlock, source: Source, faces: Faces) -> list[Band]:
+    """The rows of a grid or a table, laid out cell by cell."""
     rows = Rows(tuple(width * MM for width in block.columns), faces, ruled=block.ruled)
     lines = _lines(block, source)
     for number, (spec, at) in enumerate(lines):
@@ -168,9 +175,7 @@ def _grid(block: GridBlock, source: Source, faces: Faces) -> list[Piece]:
             cells = (replace(beside, down=min(_BESIDE, len(lines) - number)), *cells)
         stretch = UNLIMITED if spec.fill else block.stretch * MM
         rows.add(cells, height=spec.height * MM, stretch=stretch, splits=spec.splits)
-    bands = rows.finish()
-    heads = _head_bands(bands, len(block.head)) if block.of and not block.side else 0
-    return _glued(bands, heads, block)
+    return rows.finish()
 
 
 def _lines(block: GridBlock, source: Source) -> list[tuple[RowSpec, Source]]:

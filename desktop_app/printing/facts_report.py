@@ -244,7 +244,7 @@ _TABLES = (
     _table("served_firm_list", "服务的中小企业名单及服务评价表", served_firm_list,
            "firm_no=序号# served_firm=服务企业名称 firm_contact=联系人 firm_phone=联系电话 firm_service=服务内容简述 "
            "satisfied_listed=满意 basically_listed=基本满意 dissatisfied_listed=不满意", samples.FIRMS, "firms"),
-    _table("summary_rows", "推荐平台", lambda file, edition: (summary_row(file, edition),),
+    _table("summary_rows", "汇总表", lambda file, edition: (summary_row(file, edition),),
            "platform_no=序号# platform=平台名称 institution=服务机构名称 categories=申请示范平台服务功能类别 "
            "statement=示范性表述 remark=备注", samples.SUMMARY, "platform_name"),
 )  # fmt: skip
