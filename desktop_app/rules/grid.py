@@ -33,7 +33,7 @@ class Grid:
     merged: tuple[Merge, ...] = ()
     first_row: int = 1
 
-    @property
+    @cached_property  # asked for every row
     def width(self) -> int:
         """Cells in the longest row."""
         return max((len(row) for row in self.rows), default=0)

@@ -5,6 +5,8 @@ A character has every reading it may have (长 c/z, 单 s/d), so nothing is miss
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from pypinyin import Style, pinyin
 
 from desktop_app.rules.search import Key
@@ -21,12 +23,14 @@ SURNAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def key(text: str) -> Key:
-    """`text` made ready; spaces and case do not count."""
+    """`text` made ready; spaces and case do not count. The list is read again after every act, its names stay."""
     plain = "".join(text.lower().split())
     return Key(plain, tuple(_readings(character) for character in plain))
 
 
+@cache
 def _readings(character: str) -> tuple[str, ...]:
     if character.isascii():
         return (character,)

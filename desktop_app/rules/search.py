@@ -6,7 +6,7 @@ The readings come from `pinyin`, which loads the dictionary; comparing needs non
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,15 @@ class Key:
 
     text: str
     readings: tuple[tuple[str, ...], ...]
+    starts: dict[str, tuple[int, ...]] = field(init=False, compare=False, repr=False)
+    """Where each letter begins a reading: ten thousand dossiers are looked through between two key presses."""
+
+    def __post_init__(self) -> None:
+        places: dict[str, list[int]] = {}
+        for place, readings in enumerate(self.readings):
+            for letter in {reading[:1] for reading in readings}:
+                places.setdefault(letter, []).append(place)
+        object.__setattr__(self, "starts", {letter: tuple(found) for letter, found in places.items()})
 
 
 def fits(query: str, keys: Iterable[Key]) -> bool:
@@ -27,7 +36,7 @@ def fits(query: str, keys: Iterable[Key]) -> bool:
 def _holds(one: Key, word: str) -> bool:
     if word in one.text:
         return True
-    return any(_follows(one.readings, start, word) for start in range(len(one.readings)))
+    return any(_follows(one.readings, start, word) for start in one.starts.get(word[:1], ()))
 
 
 def _follows(readings: tuple[tuple[str, ...], ...], at: int, rest: str) -> bool:
@@ -36,7 +45,15 @@ def _follows(readings: tuple[tuple[str, ...], ...], at: int, rest: str) -> bool:
         return True
     if at >= len(readings):
         return False
-    parts = {rest[:1] for reading in readings[at] if reading[:1] == rest[:1]}
-    parts |= {reading for reading in readings[at] if rest.startswith(reading)}
-    parts |= {rest} if any(len(rest) > 1 and reading.startswith(rest) for reading in readings[at]) else set()
-    return any(_follows(readings, at + 1, rest[len(part) :]) for part in parts)
+    by_initial = False
+    for reading in readings[at]:
+        if reading[:1] != rest[:1]:
+            continue
+        if not by_initial and _follows(readings, at + 1, rest[1:]):
+            return True
+        by_initial = True
+        if len(reading) > 1 and rest.startswith(reading) and _follows(readings, at + 1, rest[len(reading) :]):
+            return True
+        if len(rest) > 1 and reading.startswith(rest):
+            return True
+    return False
