@@ -16,6 +16,7 @@ class DossierHead(QFrame):
     """64 high, above every page of a dossier."""
 
     history_asked = Signal()
+    papers_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,9 +29,11 @@ class DossierHead(QFrame):
         self._frozen = kit.Badge("已用印，已冻结", "none", "lock")
         self.history = kit.tool("clock-counter-clockwise", "变更记录", key="Ctrl+H", name="history")
         self.history.clicked.connect(self.history_asked)
+        self.papers = kit.button("文书", "quiet", "files", tip="本案卷的工作用纸 Ctrl+Shift+P", name="papers")
+        self.papers.clicked.connect(self.papers_asked)
         left = kit.col(self._name, self._facts, gap=0)
         self._bar = kit.row(
-            (left, 1), self._frozen, self.law, self.history,
+            (left, 1), self._frozen, self.law, self.papers, self.history,
             pad=(tokens.XL, tokens.S - 1, tokens.M, tokens.S - 1), name="panel",
         )  # fmt: skip
         layout = QVBoxLayout(self)

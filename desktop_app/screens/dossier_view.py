@@ -19,6 +19,7 @@ from desktop_app.widgets import kit, tokens
 from desktop_app.widgets.fields import LOOK_ONLY
 
 OVERVIEW = ""
+PAPERS = "papers"
 
 
 class DossierView(QWidget):
@@ -33,6 +34,7 @@ class DossierView(QWidget):
         super().__init__(parent)
         self.desk, self.dossier_id = desk, dossier_id
         self.head = DossierHead()
+        self.head.papers_asked.connect(lambda: self.go(PAPERS))
         self.head.history_asked.connect(self.history_asked)
         self.rail = Rail()
         self.rail.chosen.connect(self.go)
@@ -84,7 +86,8 @@ class DossierView(QWidget):
     def _page(self, step: str) -> QWidget:
         page = self._pages.get(step)
         if page is None:
-            name = late.HISTORY if step == "history" else late.PAGES[Step(step)]
+            beside = {"history": late.HISTORY, PAPERS: late.PAPERS}
+            name = beside.get(step) or late.PAGES[Step(step)]
             made: Page = late.find(name)(self.desk, self.dossier_id)
             made.setObjectName(f"page-{step}")
             made.jumped.connect(self.go)

@@ -25,6 +25,8 @@ PAGES: dict[Step, str] = {
 """The page of each step, as `module:class` below `desktop_app`."""
 
 HISTORY = "screens.history:HistoryPage"
+PAPERS = "screens.papers:PapersPage"
+"""The pages of a dossier that belong to no step."""
 ROOMS: dict[str, str] = {
     "experts": "screens.experts:ExpertsPage",
     "seal_register": "screens.seal_register:SealRegisterPage",
@@ -46,6 +48,7 @@ LATE: tuple[str, ...] = (
     "desktop_app.screens.sealing",
     "desktop_app.screens.archive",
     "desktop_app.screens.history",
+    "desktop_app.screens.papers",
     "desktop_app.screens.experts",
     "desktop_app.screens.seal_register",
 )

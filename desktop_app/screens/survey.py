@@ -378,10 +378,13 @@ class SurveyPage(Page):
         def save(path: Path) -> None:
             self.desk.run(survey.export_frame, self.dossier_id, path, refused=lambda no: sheet.refuse(no.says))
 
-        sheet = repeat_sheet(board.draw, len(board.lines) + len(board.reserve), save, self)
+        sheet = repeat_sheet(board.draw, len(board.lines) + len(board.reserve), save, self._to_record, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._sheet = sheet
         sheet.open()
+
+    def _to_record(self) -> None:
+        self.jumped.emit("papers", "office/draw-record")
 
     def _next(self) -> None:
         if self.board is not None and not self.board.open:

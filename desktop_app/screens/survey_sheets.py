@@ -77,8 +77,10 @@ class ReplaceSheet(dialog.Sheet):
         )
 
 
-def repeat_sheet(draw: DrawView, firms: int, save: Callable[[Path], object], parent: QWidget) -> dialog.Sheet:
-    """How anybody repeats the draw: the list as a file, and three lines for a shell."""
+def repeat_sheet(
+    draw: DrawView, firms: int, save: Callable[[Path], object], record: Callable[[], object], parent: QWidget
+) -> dialog.Sheet:
+    """How anybody repeats the draw: the list as a file, three lines for a shell, the printed `record`."""
     lines = "\n".join(draw.repeat)
     shown = QPlainTextEdit(lines)
     shown.setObjectName("repeat_lines")
@@ -91,6 +93,7 @@ def repeat_sheet(draw: DrawView, firms: int, save: Callable[[Path], object], par
     copy = kit.button("复制三行命令", icon="copy", name="copy_lines")
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(lines))
     export = kit.button("导出名单…", icon="download-simple", name="export_frame")
+    paper = kit.button("抽样记录单", icon="printer", name="draw_record")
     body = kit.col(
         kit.text(
             f"票号 = SHA-256（抽样数字,名单指纹,名单号），从小到大排列，前 {draw.size} 家为样本，"
@@ -98,7 +101,7 @@ def repeat_sheet(draw: DrawView, firms: int, save: Callable[[Path], object], par
             wrap=True,
         ),
         shown,
-        kit.row(export, copy, "stretch"),
+        kit.row(export, copy, paper, "stretch"),
         gap=tokens.M,
     )
     sheet = dialog.Sheet("复算方法", body, width=dialog.WIDE, parent=parent)
@@ -109,4 +112,6 @@ def repeat_sheet(draw: DrawView, firms: int, save: Callable[[Path], object], par
             save(Path(path))
 
     export.clicked.connect(choose)
+    paper.clicked.connect(sheet.reject)
+    paper.clicked.connect(lambda: record())
     return sheet

@@ -102,6 +102,7 @@ class Workbench(QWidget):
             "Ctrl+N": self.new_dossier,
             "Ctrl+B": self._toggle_list,
             "Ctrl+H": self.show_history,
+            "Ctrl+Shift+P": self.show_papers,
             "Ctrl+L": self.lock_asked.emit,
             "F1": self.show_help,
             "Alt+0": lambda: self._go(""),
@@ -189,6 +190,12 @@ class Workbench(QWidget):
         sheet = SearchSheet(self.dossiers.list.lines, view.dossier_id if view else None, self.window())
         sheet.chosen.connect(self.open_dossier)
         sheet.open()
+
+    def show_papers(self) -> None:
+        """Ctrl+Shift+P: the working papers of the open dossier."""
+        if self.dossiers.view is not None:
+            self._show_room("dossiers")
+            self.dossiers.view.go("papers")
 
     def show_history(self) -> None:
         """Ctrl+H: what was changed in the open dossier, or in the whole office when none is."""

@@ -200,7 +200,15 @@ def _issue(
 
 def save_copy(office: Office, sha256: str, target: Path) -> Path:
     """Copy a printing to `target`, byte for byte; raises Refusal when the place can't be written."""
-    content = office.vault.read(sha256)
+    return _write(office.vault.read(sha256), target)
+
+
+def save_blank(office: Office, form_id: str, target: Path) -> Path:
+    """Write the empty form to `target`; raises Refusal when the place can't be written."""
+    return _write(blank(office, form_id).path.read_bytes(), target)
+
+
+def _write(content: bytes, target: Path) -> Path:
     passing = target.with_name(f".{target.name}.part")
     try:
         passing.write_bytes(content)
