@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -137,6 +139,14 @@ class ChoicesTab(QWidget):
         self._figures = tuple(figure.key for figure in asked)
         self._figure_card = kit.card("本办法另要求的数据", grid, note="按所选功能列出", pad=tokens.XL)
         self._column.insertWidget(1, self._figure_card)
+        self._chain()
+
+    def _chain(self) -> None:
+        """Put Tab through the figures where they stand, although they were made last."""
+        boxes = list(self.picker.boxes.values()) if self.picker is not None else []
+        figures = [self.fields[name].editor for name in self._figures]
+        for before, after in pairwise([*boxes[-1:], *figures, self.fields["statement"].editor]):
+            QWidget.setTabOrder(before, after)
 
     def editor_of(self, name: str) -> QWidget | None:
         """The editor behind a name on this page."""

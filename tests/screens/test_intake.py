@@ -324,6 +324,23 @@ def test_that_columns_can_be_named_where_the_header_is_foreign(qtbot: QtBot, pag
     assert board(page).lists[ListKind.FIRMS].rows[0].values["phone"] == "13800000000"
 
 
+def test_that_tab_goes_through_the_figures_of_the_functions_where_they_stand(qtbot: QtBot, page: IntakePage) -> None:
+    page.go_tab("choices")
+    assert page.choices.picker is not None
+    boxes = page.choices.picker.boxes
+    for name in ("training", "information"):
+        qtbot.keyClick(boxes[name], Key.Key_Space)
+        settle(qtbot, page)
+    boxes["financing"].setFocus(Qt.FocusReason.TabFocusReason)
+    went: list[str] = []
+    while "channel" not in went and len(went) < 12:
+        qtbot.keyClick(page.focusWidget(), Key.Key_Tab)
+        went.append(page.focusWidget().objectName())
+    figures = [name for name in page.choices.fields if name.startswith("figure:")]
+    assert len(figures) == 4
+    assert went == [*figures, "statement", "channel"]
+
+
 def test_that_the_choice_of_columns_is_made_only_when_it_is_asked_for(qtbot: QtBot, page: IntakePage) -> None:
     tab = page.lists[ListKind.FIRMS]
     page.go_tab("firms")
