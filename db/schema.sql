@@ -216,7 +216,8 @@ CREATE TABLE material_check (
 	complete BOOLEAN,
 	remark TEXT NOT NULL,
 	CONSTRAINT pk_material_check PRIMARY KEY (id),
-	CONSTRAINT fk_material_check_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+	CONSTRAINT fk_material_check_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT uq_material_check_dossier_id UNIQUE (dossier_id, material)
 );
 
 CREATE TABLE narrative (
@@ -318,7 +319,9 @@ CREATE TABLE replacement (
 	replaced_by TEXT NOT NULL,
 	CONSTRAINT pk_replacement PRIMARY KEY (id),
 	CONSTRAINT fk_replacement_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
-	CONSTRAINT fk_replacement_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id)
+	CONSTRAINT fk_replacement_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id),
+	CONSTRAINT uq_replacement_in UNIQUE (draw_id, in_place),
+	CONSTRAINT uq_replacement_out UNIQUE (draw_id, out_place)
 );
 
 CREATE TABLE scan (
@@ -353,7 +356,8 @@ CREATE TABLE seal_entry (
 	registered_by TEXT NOT NULL,
 	CONSTRAINT pk_seal_entry PRIMARY KEY (id),
 	CONSTRAINT fk_seal_entry_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
-	CONSTRAINT fk_seal_entry_paper_id FOREIGN KEY(paper_id) REFERENCES paper (id)
+	CONSTRAINT fk_seal_entry_paper_id FOREIGN KEY(paper_id) REFERENCES paper (id),
+	CONSTRAINT uq_seal_entry_paper_id UNIQUE (paper_id)
 );
 
 CREATE TABLE sealed_archive (
@@ -457,7 +461,8 @@ CREATE TABLE verdict (
 	decided_by TEXT NOT NULL,
 	decided_at VARCHAR(32) NOT NULL,
 	CONSTRAINT pk_verdict PRIMARY KEY (id),
-	CONSTRAINT fk_verdict_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+	CONSTRAINT fk_verdict_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT uq_verdict_dossier_id UNIQUE (dossier_id, condition)
 );
 
 CREATE INDEX ix_answer_dossier_id ON answer (dossier_id);
@@ -514,6 +519,8 @@ CREATE INDEX ix_service_line_dossier_id ON service_line (dossier_id);
 
 CREATE INDEX ix_signature_dossier_id ON signature (dossier_id);
 
+CREATE INDEX ix_signature_ink_hash ON signature (ink_hash);
+
 CREATE INDEX ix_staff_member_dossier_id ON staff_member (dossier_id);
 
 CREATE INDEX ix_verdict_dossier_id ON verdict (dossier_id);
@@ -524,7 +531,7 @@ BEGIN
 END;
 
 CREATE TRIGGER draw_no_replace BEFORE INSERT ON draw
-WHEN EXISTS (SELECT 1 FROM draw WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM draw WHERE dossier_id = NEW.dossier_id AND sequence = NEW.sequence) OR EXISTS (SELECT 1 FROM draw WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'draw is final');
 END;
@@ -540,7 +547,7 @@ BEGIN
 END;
 
 CREATE TRIGGER drawn_firm_no_replace BEFORE INSERT ON drawn_firm
-WHEN EXISTS (SELECT 1 FROM drawn_firm WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM drawn_firm WHERE draw_id = NEW.draw_id AND place = NEW.place) OR EXISTS (SELECT 1 FROM drawn_firm WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'drawn_firm is final');
 END;
@@ -597,7 +604,7 @@ BEGIN
 END;
 
 CREATE TRIGGER opinion_no_replace BEFORE INSERT ON opinion
-WHEN EXISTS (SELECT 1 FROM opinion WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM opinion WHERE dossier_id = NEW.dossier_id AND version = NEW.version) OR EXISTS (SELECT 1 FROM opinion WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'opinion is final');
 END;
@@ -619,7 +626,7 @@ BEGIN
 END;
 
 CREATE TRIGGER paper_no_replace BEFORE INSERT ON paper
-WHEN EXISTS (SELECT 1 FROM paper WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM paper WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM paper WHERE number = NEW.number)
 BEGIN
   SELECT RAISE(ABORT, 'a printed paper is final');
 END;
@@ -636,7 +643,7 @@ BEGIN
 END;
 
 CREATE TRIGGER replacement_no_replace BEFORE INSERT ON replacement
-WHEN EXISTS (SELECT 1 FROM replacement WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM replacement WHERE draw_id = NEW.draw_id AND in_place = NEW.in_place) OR EXISTS (SELECT 1 FROM replacement WHERE draw_id = NEW.draw_id AND out_place = NEW.out_place) OR EXISTS (SELECT 1 FROM replacement WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'replacement is final');
 END;
@@ -652,7 +659,7 @@ BEGIN
 END;
 
 CREATE TRIGGER seal_entry_no_replace BEFORE INSERT ON seal_entry
-WHEN EXISTS (SELECT 1 FROM seal_entry WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM seal_entry WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM seal_entry WHERE paper_id = NEW.paper_id)
 BEGIN
   SELECT RAISE(ABORT, 'seal_entry is final');
 END;

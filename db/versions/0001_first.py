@@ -34,7 +34,7 @@ BEGIN
   SELECT RAISE(ABORT, 'draw is final');
 END""",
     """CREATE TRIGGER draw_no_replace BEFORE INSERT ON draw
-WHEN EXISTS (SELECT 1 FROM draw WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM draw WHERE dossier_id = NEW.dossier_id AND sequence = NEW.sequence) OR EXISTS (SELECT 1 FROM draw WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'draw is final');
 END""",
@@ -47,7 +47,7 @@ BEGIN
   SELECT RAISE(ABORT, 'drawn_firm is final');
 END""",
     """CREATE TRIGGER drawn_firm_no_replace BEFORE INSERT ON drawn_firm
-WHEN EXISTS (SELECT 1 FROM drawn_firm WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM drawn_firm WHERE draw_id = NEW.draw_id AND place = NEW.place) OR EXISTS (SELECT 1 FROM drawn_firm WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'drawn_firm is final');
 END""",
@@ -60,7 +60,7 @@ BEGIN
   SELECT RAISE(ABORT, 'replacement is final');
 END""",
     """CREATE TRIGGER replacement_no_replace BEFORE INSERT ON replacement
-WHEN EXISTS (SELECT 1 FROM replacement WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM replacement WHERE draw_id = NEW.draw_id AND in_place = NEW.in_place) OR EXISTS (SELECT 1 FROM replacement WHERE draw_id = NEW.draw_id AND out_place = NEW.out_place) OR EXISTS (SELECT 1 FROM replacement WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'replacement is final');
 END""",
@@ -73,7 +73,7 @@ BEGIN
   SELECT RAISE(ABORT, 'opinion is final');
 END""",
     """CREATE TRIGGER opinion_no_replace BEFORE INSERT ON opinion
-WHEN EXISTS (SELECT 1 FROM opinion WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM opinion WHERE dossier_id = NEW.dossier_id AND version = NEW.version) OR EXISTS (SELECT 1 FROM opinion WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'opinion is final');
 END""",
@@ -99,7 +99,7 @@ BEGIN
   SELECT RAISE(ABORT, 'seal_entry is final');
 END""",
     """CREATE TRIGGER seal_entry_no_replace BEFORE INSERT ON seal_entry
-WHEN EXISTS (SELECT 1 FROM seal_entry WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM seal_entry WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM seal_entry WHERE paper_id = NEW.paper_id)
 BEGIN
   SELECT RAISE(ABORT, 'seal_entry is final');
 END""",
@@ -152,7 +152,7 @@ BEGIN
   SELECT RAISE(ABORT, 'a printed paper is final');
 END""",
     """CREATE TRIGGER paper_no_replace BEFORE INSERT ON paper
-WHEN EXISTS (SELECT 1 FROM paper WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM paper WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM paper WHERE number = NEW.number)
 BEGIN
   SELECT RAISE(ABORT, 'a printed paper is final');
 END""",
@@ -325,6 +325,7 @@ def upgrade() -> None:
         sa.Column("remark", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_material_check_dossier_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_material_check")),
+        sa.UniqueConstraint("dossier_id", "material", name=op.f("uq_material_check_dossier_id")),
     )
     op.create_index(op.f("ix_material_check_dossier_id"), "material_check", ["dossier_id"], unique=False)
     op.create_table(
@@ -505,6 +506,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_verdict_dossier_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verdict")),
+        sa.UniqueConstraint("dossier_id", "condition", name=op.f("uq_verdict_dossier_id")),
     )
     op.create_index(op.f("ix_verdict_dossier_id"), "verdict", ["dossier_id"], unique=False)
     op.create_table(
@@ -555,6 +557,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_seal_entry_dossier_id")),
         sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_seal_entry_paper_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seal_entry")),
+        sa.UniqueConstraint("paper_id", name=op.f("uq_seal_entry_paper_id")),
     )
     op.create_index(op.f("ix_seal_entry_dossier_id"), "seal_entry", ["dossier_id"], unique=False)
     op.create_table(
@@ -578,6 +581,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signature")),
     )
     op.create_index(op.f("ix_signature_dossier_id"), "signature", ["dossier_id"], unique=False)
+    op.create_index(op.f("ix_signature_ink_hash"), "signature", ["ink_hash"], unique=False)
     op.create_table(
         "answer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -649,6 +653,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_replacement_dossier_id")),
         sa.ForeignKeyConstraint(["draw_id"], ["draw.id"], name=op.f("fk_replacement_draw_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_replacement")),
+        sa.UniqueConstraint("draw_id", "in_place", name="uq_replacement_in"),
+        sa.UniqueConstraint("draw_id", "out_place", name="uq_replacement_out"),
     )
     op.create_index(op.f("ix_replacement_dossier_id"), "replacement", ["dossier_id"], unique=False)
     op.create_index(op.f("ix_replacement_draw_id"), "replacement", ["draw_id"], unique=False)

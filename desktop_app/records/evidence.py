@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.records.base import Record
@@ -43,6 +43,7 @@ class MaterialCheck(Record):
     """What the clerk found about one item of the material list: complete, or why not."""
 
     __tablename__ = "material_check"
+    __table_args__ = (UniqueConstraint("dossier_id", "material"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
@@ -55,6 +56,7 @@ class Verdict(Record):
     """The reviewer's decision on one condition; at most one stands at a time, the journal keeps the others."""
 
     __tablename__ = "verdict"
+    __table_args__ = (UniqueConstraint("dossier_id", "condition"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)

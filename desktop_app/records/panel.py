@@ -77,7 +77,8 @@ class Signature(Record):
     signer: Mapped[str]
     content_hash: Mapped[str]
     ink: Mapped[str]
-    ink_hash: Mapped[str]
+    ink_hash: Mapped[str] = mapped_column(index=True)
+    """The same ink is never taken twice, in whichever dossier it was given."""
     statement: Mapped[str]
     signed_at: Mapped[datetime]
     operator: Mapped[str]

@@ -49,13 +49,16 @@ class Paper(Record):
 
 
 class SealEntry(Record):
-    """One line of the seal register (用印登记簿); final once written. It freezes the dossier it belongs to."""
+    """One line of the seal register (用印登记簿); final once written. It freezes the dossier it belongs to.
+
+    A paper is entered once; what is stamped again is printed again.
+    """
 
     __tablename__ = "seal_entry"
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
-    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"))
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), unique=True)
     sealed_on: Mapped[date]
     seal_name: Mapped[str]
     purpose: Mapped[str]

@@ -68,9 +68,13 @@ class DrawnFirm(Record):
 
 
 class Replacement(Record):
-    """A sampled firm given up for the next in the reserve; final once written."""
+    """A sampled firm given up for the next in the reserve; final once written. No place comes in or goes out twice."""
 
     __tablename__ = "replacement"
+    __table_args__ = (
+        UniqueConstraint("draw_id", "out_place", name="uq_replacement_out"),
+        UniqueConstraint("draw_id", "in_place", name="uq_replacement_in"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)

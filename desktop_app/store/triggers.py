@@ -1,11 +1,16 @@
 """The triggers by which the database itself refuses to change what is final.
 
-They hold against any program that opens the file, ours included. `INSERT OR REPLACE` slips past delete triggers, so
-every final table also refuses an insert over an existing row. The journal's insert trigger calls `journal_hash`, a
+They hold against any program that opens the file, ours included. `INSERT OR REPLACE` slips past delete triggers: it
+takes away whichever row holds one of the new row's unique keys. So every final table also refuses an insert over any
+of its keys. The journal's insert trigger calls `journal_hash`, a
 function that only our own connections have (`store.connection`).
 """
 
 from __future__ import annotations
+
+from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
+
+from desktop_app.records.every import METADATA
 
 FINAL = ("frame", "draw", "drawn_firm", "replacement", "opinion", "signature", "seal_entry", "sealed_archive")
 PAPER_FIXED = (
@@ -18,12 +23,27 @@ def _refuse(name: str, event: str, table: str, says: str, when: str = "") -> str
     return f"CREATE TRIGGER {name} BEFORE {event} ON {table}{condition}\nBEGIN\n  SELECT RAISE(ABORT, '{says}');\nEND"
 
 
-def _final(table: str, key: str = "id") -> list[str]:
-    exists = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})"
+def _no_replace(table: str, says: str) -> str:
+    """Refuse an insert over a row that holds any of the table's keys."""
+    constraints = METADATA.tables[table].constraints
+    keys = [
+        tuple(column.name for column in one.columns)
+        for one in constraints
+        if isinstance(one, PrimaryKeyConstraint | UniqueConstraint)
+    ]
+    exists = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(f'{name} = NEW.{name}' for name in key)})"
+        for key in sorted(keys)
+    )
+    return _refuse(f"{table}_no_replace", "INSERT", table, says, exists)
+
+
+def _final(table: str) -> list[str]:
+    says = f"{table} is final"
     return [
-        _refuse(f"{table}_no_update", "UPDATE", table, f"{table} is final"),
-        _refuse(f"{table}_no_delete", "DELETE", table, f"{table} is final"),
-        _refuse(f"{table}_no_replace", "INSERT", table, f"{table} is final", exists),
+        _refuse(f"{table}_no_update", "UPDATE", table, says),
+        _refuse(f"{table}_no_delete", "DELETE", table, says),
+        _no_replace(table, says),
     ]
 
 
@@ -32,7 +52,7 @@ def statements() -> tuple[str, ...]:
     made: list[str] = []
     for table in FINAL:
         made += _final(table)
-    made += _final("journal", "seq")
+    made += _final("journal")
     made.append(
         "CREATE TRIGGER journal_chain BEFORE INSERT ON journal\nBEGIN\n"
         "  SELECT RAISE(ABORT, 'journal: sequence broken')\n"
@@ -47,8 +67,7 @@ def statements() -> tuple[str, ...]:
     made.append(_refuse("paper_fixed", "UPDATE", "paper", "a printed paper is final", changed))
     made.append(_refuse("paper_void_stays", "UPDATE", "paper", "a void paper stays void", "OLD.void_at IS NOT NULL"))
     made.append(_refuse("paper_no_delete", "DELETE", "paper", "a printed paper is final"))
-    exists = "EXISTS (SELECT 1 FROM paper WHERE id = NEW.id)"
-    made.append(_refuse("paper_no_replace", "INSERT", "paper", "a printed paper is final", exists))
+    made.append(_no_replace("paper", "a printed paper is final"))
     return tuple(made)
 
 

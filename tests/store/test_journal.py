@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 
 from desktop_app.errors import Refusal
+from desktop_app.records.every import METADATA
 from desktop_app.store import journal, triggers
 from desktop_app.store.office import Office
 
@@ -204,6 +206,16 @@ def test_that_final_tables_refuse_update_delete_and_replace(office: Office, doss
             "UPDATE opinion SET text = '不同意'",
             "DELETE FROM opinion",
             f"INSERT OR REPLACE INTO opinion VALUES (1, {dossier_id}, 1, '不同意', '', '')",
+            f"INSERT OR REPLACE INTO opinion VALUES (2, {dossier_id}, 1, '不同意', '', '')",
         ):
             with pytest.raises(sqlite3.IntegrityError, match="final"):
                 connection.execute(attack)
+
+
+@pytest.mark.parametrize("table", [*triggers.FINAL, "paper"])
+def test_that_no_unique_key_of_a_final_table_lets_a_row_be_replaced(table: str) -> None:
+    """INSERT OR REPLACE deletes the row that holds any of the new row's unique keys, past every delete trigger."""
+    said = next(text for text in triggers.statements() if f"{table}_no_replace " in text)
+    for constraint in METADATA.tables[table].constraints:
+        if isinstance(constraint, UniqueConstraint | PrimaryKeyConstraint):
+            assert " AND ".join(f"{column.name} = NEW.{column.name}" for column in constraint.columns) in said
