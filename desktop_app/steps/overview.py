@@ -30,7 +30,8 @@ def listing(office: Office) -> tuple[DossierLine, ...]:
     """Every dossier, the newest first."""
     with office.read() as session:
         rows = dossiers.listing(session)
-        contacts = dict(session.execute(select(Application.dossier_id, Application.contact)).tuples())
+        asked = session.execute(select(Application.dossier_id, Application.contact))
+        contacts = {row.dossier_id: row.contact for row in asked}
         reached = _reached(session)
         archived = set(session.scalars(select(SealedArchive.dossier_id).distinct()))
     return tuple(_line(row, contacts.get(row.id, ""), reached, row.id in archived) for row in rows)
