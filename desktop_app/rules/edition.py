@@ -159,6 +159,7 @@ class Regulation:
     firms_listed_at_least: int
     narrative: tuple[str, ...]
     forms: tuple[str, ...]
+    """The papers that the recommending office prints and seals; the first is the recommendation's."""
     names: NameRule
     head_count: str
     """How 学历和职称 is read in the staff list: "either" or "both"."""
@@ -178,6 +179,8 @@ class Regulation:
     """Where recommending is prescribed."""
     boxes_not_asked: tuple[str, ...] = ()
     """Boxes of the national application form that this edition's own form doesn't have."""
+    applicant_forms: tuple[str, ...] = ()
+    """The papers that the applicant fills in and hands in; an office prints them blank, or from what was keyed in."""
     waived: tuple[Waived, ...] = ()
     """What the year's notice has dropped."""
 

@@ -55,7 +55,8 @@ def read(path: Path, forms: Path | None = None) -> Regulation:
         materials=materials,
         figures=asked,
         survey=_survey(_section(root, "survey", "满意度测评")),
-        forms=_forms(root, forms or paths.FORMS),
+        forms=_forms(root, "forms", forms or paths.FORMS),
+        applicant_forms=_forms(root, "applicant_forms", forms or paths.FORMS),
         names=_names(root),
         articles=_articles(root),
         recommendation_article=root.text("recommendation_article", ""),
@@ -319,12 +320,12 @@ def _survey(table: Table) -> SurveyRule:
     return rule
 
 
-def _forms(root: Table, folder: Path) -> tuple[str, ...]:
-    found = root.texts("forms")
+def _forms(root: Table, key: str, folder: Path) -> tuple[str, ...]:
+    found = root.texts(key)
     for form in found:
         if not (folder / f"{form}.toml").is_file():
             raise root.wrong(
-                f"表样“{form}”不在 forms 文件夹里。请放入 forms/{form}.toml，或从 forms 中删去它。", "forms"
+                f"表样“{form}”不在 forms 文件夹里。请放入 forms/{form}.toml，或从 {key} 中删去它。", key
             )
     return found
 

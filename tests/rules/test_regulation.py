@@ -19,10 +19,11 @@ GOOD = (paths.REGULATIONS / "national-2017.toml").read_text(encoding="utf-8")
 
 @pytest.fixture
 def forms(tmp_path: Path) -> Path:
-    """A folder of forms that holds the one which national-2017 names."""
+    """A folder of forms that holds the two which national-2017 names."""
     folder = tmp_path / "forms"
     (folder / "national-2017").mkdir(parents=True)
-    (folder / "national-2017" / "recommendation.toml").write_text("", encoding="utf-8")
+    for name in ("recommendation", "application-report"):
+        (folder / "national-2017" / f"{name}.toml").write_text("", encoding="utf-8")
     return folder
 
 
@@ -112,6 +113,8 @@ MISTAKES = [
     ("two-ends", "repealed = ", "to = 2024-01-01, repealed = ", ["只能写一个"], "“in_force”"),
     ("form", '["national-2017/recommendation"]', '["national-2017/recommend"]', ["表样", "不在 forms 文件夹里"],
      "第 10 行"),
+    ("applicant-form", '["national-2017/application-report"]', '["national-2017/application"]',
+     ["表样", "从 applicant_forms 中删去"], "第 11 行"),
     ("material", 'materials = ["licence"]', 'materials = ["license"]', ["没有名为“license”的材料", "licence"],
      "条件“legal-person”"),
     ("function", 'function = "startup"\narticle = "第十三条（三）"\ntitle', 'function = "start"\narticle = "第"\ntitle',
