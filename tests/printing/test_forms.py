@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import page
@@ -90,6 +91,7 @@ WRONG = {
     ),
     "table of no rows": (TABLE.replace('"experts"', '"advice"'), "多行栏目"),
     "table without a row": (TABLE.split("[block.row]")[0], "缺“row”"),
+    "example row of another width": (TABLE + '[[block.blank]]\ncells = [{ label = "例" }]\n', "应为 2 列"),
     "unknown column": (TABLE.replace("{unit}", "{untt}"), "unit"),
     "column outside its table": (GRID.replace("{advice}", "{unit}"), "unit"),
     "qr of an unknown fact": ('[[block]]\nkind = "qr"\nvalue = "{fingerprint}"\n', "fingerprint"),
@@ -196,3 +198,43 @@ def test_that_rows_beside_a_cell_have_the_columns_that_are_left(tmp_path: Path) 
     body = TABLE + '[block.side]\nlabel = "注册资本"\n'
     with pytest.raises(FormError, match="应为 1 列"):
         forms.read(made(tmp_path, body))
+
+
+def test_that_the_examples_of_a_table_stand_on_the_blank_form_only(tmp_path: Path) -> None:
+    body = TABLE + '[[block.blank]]\ncells = [{ label = "" }, { label = "例如某大学" }]\n'
+    form = forms.read(made(tmp_path, body))
+    assert "例如某大学" in text(press.press(form, None, Footer()))
+    assert "例如某大学" not in text(press.press(form, facts.samples(), Footer()))
+
+
+def test_that_each_copy_is_set_from_its_first_page_and_says_whose_it_is(tmp_path: Path) -> None:
+    head = HEAD + 'copies = ["存根", "送达"]\n'
+    body = LINE + '[[block]]\nkind = "page"\n' + LINE
+    printed = press.press(forms.read(made(tmp_path, body, head=head)), None, Footer())
+    leaves = [leaf.extract_text() for leaf in pypdf.PdfReader(io.BytesIO(printed.pdf)).pages]
+    assert ["存根" in leaf for leaf in leaves] == [True, True, False, False]
+    assert ["— 1 —" in leaf for leaf in leaves] == [True, False, True, False]
+
+
+def test_that_the_last_row_of_tied_rows_breaks_over_pages_and_loses_nothing(tmp_path: Path) -> None:
+    body = (
+        '[[block]]\nkind = "grid"\ncolumns = "30 130"\n[[block.rows]]\n'
+        'cells = [{ label = "合作", down = 2 }, { label = "单位" }]\n'
+        '[[block.rows]]\nsplits = true\ncells = [{ value = "{signed_bodies}" }]\n'
+    )
+    form = forms.read(made(tmp_path, body))
+    given = facts.samples() | {"signed_bodies": "、".join(f"第{number}所" for number in range(1, 900))}
+    printed = press.press(form, given, Footer())
+    assert printed.pages >= 2
+    read = re.sub(r"—\d—", "", "".join(text(printed).split()))
+    assert not [number for number in range(1, 900) if f"第{number}所" not in read]
+    assert read.count("合作") == 1
+
+
+def test_that_rows_beside_a_cell_go_on_over_the_page(tmp_path: Path) -> None:
+    body = TABLE.replace('"80 80"', '"40 60 60"') + '[block.side]\nlabel = "注册资本"\n'
+    people = tuple({"name": f"张{number}", "unit": "云岭大学", "title": "", "signature": ""} for number in range(90))
+    printed = press.press(forms.read(made(tmp_path, body)), facts.samples() | {"experts": people}, Footer())
+    assert printed.pages >= 2
+    assert text(printed).count("云岭大学") == 90
+    assert text(printed).count("注册资本") == 1
