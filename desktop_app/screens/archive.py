@@ -114,6 +114,11 @@ class ArchivePage(Page):
         self._show_banner(board)
         if not self.folder:
             self.choose_folder(ArchivePage.last_folder or board.place)
+        self.hand_on()
+
+    def first(self) -> QWidget | None:
+        """The deed at the right of the foot."""
+        return self.seal_button if self.board is not None else None
 
     def _show_deed(self, board: ArchiveBoard) -> None:
         """Sealing is what to do next until it is done; then it steps back."""

@@ -18,7 +18,7 @@ from desktop_app.steps.overview_board import OverviewBoard
 from desktop_app.widgets import kit, tokens
 from desktop_app.widgets.fields import LOOK_ONLY
 
-OVERVIEW = ""
+OVERVIEW, HISTORY = "", "history"
 PAPERS = "papers"
 
 
@@ -27,7 +27,6 @@ class DossierView(QWidget):
 
     went = Signal(str)
     """The step that is shown now, or "" for the overview."""
-    history_asked = Signal()
     list_asked = Signal()
 
     def __init__(self, desk: Desk, dossier_id: int, parent: QWidget | None = None) -> None:
@@ -35,7 +34,7 @@ class DossierView(QWidget):
         self.desk, self.dossier_id = desk, dossier_id
         self.head = DossierHead()
         self.head.papers_asked.connect(lambda: self.go(PAPERS))
-        self.head.history_asked.connect(self.history_asked)
+        self.head.history_asked.connect(lambda: self.go(HISTORY))
         self.rail = Rail()
         self.rail.chosen.connect(self.go)
         self.rail.list_asked.connect(self.list_asked)
@@ -43,7 +42,7 @@ class DossierView(QWidget):
         self.overview = OverviewPage(desk, dossier_id)
         self.overview.jumped.connect(self.go)
         self.overview.read.connect(self._show_board)
-        self.overview.history_asked.connect(self.history_asked)
+        self.overview.history_asked.connect(lambda: self.go(HISTORY))
         self._pages: dict[str, QWidget] = {OVERVIEW: self.overview}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.overview)
@@ -86,7 +85,7 @@ class DossierView(QWidget):
     def _page(self, step: str) -> QWidget:
         page = self._pages.get(step)
         if page is None:
-            beside = {"history": late.HISTORY, PAPERS: late.PAPERS}
+            beside = {HISTORY: late.HISTORY, PAPERS: late.PAPERS}
             name = beside.get(step) or late.PAGES[Step(step)]
             made: Page = late.find(name)(self.desk, self.dossier_id)
             made.setObjectName(f"page-{step}")

@@ -158,6 +158,13 @@ class EligibilityPage(Page):
         self._show_rows()
         if first:
             self.table.setFocus()
+        self.hand_on()
+
+    def first(self) -> QWidget | None:
+        """The conditions; where only one is shown at a time, the button that goes on."""
+        if self.board is None:
+            return None
+        return next((one for one in (self.table, self.finish, self.evidence.viewer.bed) if one.isVisible()), None)
 
     def _show_functions(self) -> None:
         functions = self.board.functions if self.board else ()

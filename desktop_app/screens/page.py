@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.records.kinds import Step
@@ -41,6 +41,21 @@ class Page(QWidget):
 
     def focus_on(self, jump: str) -> None:
         """Bring the field, condition, material or row `jump` into view and give it the focus."""
+
+    def first(self) -> QWidget | None:
+        """The first thing to do on the page as it stands; None while it has not been read, or when it sees to that."""
+        return None
+
+    def hand_on(self) -> None:
+        """Give the focus, when the page itself has it, to the first thing to do."""
+        first = self.first() if self.hasFocus() else None
+        if first is not None and first.isVisible() and first.isEnabled():
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A page that was opened has its keys on what is to be done."""
+        super().focusInEvent(event)
+        self.hand_on()
 
     def settle(self) -> None:
         """Hand over what is still being typed; called before the page is left, locked or closed."""

@@ -61,7 +61,7 @@ class PanelPage(Page):
 
     # ------------------------------------------------------------------ putting together
     def _make_table(self) -> RowTable:
-        add = kit.button("选择专家…", "primary", "plus", name="choose_first")
+        self._choose_first = add = kit.button("选择专家…", "primary", "plus", name="choose_first")
         add.clicked.connect(self._choose)
         table = RowTable(
             (
@@ -147,6 +147,17 @@ class PanelPage(Page):
         self._share_height()
         if self._jump:
             self.focus_on(self._jump)
+        self.hand_on()
+
+    def first(self) -> QWidget | None:
+        """Experts first, then the opinion, then the signatures."""
+        if self.board is None:
+            return None
+        if not self.board.seats:
+            return self._choose_first
+        if not self.opinion.value():
+            return self.opinion.editor
+        return self.sign_button if self.sign_button.isEnabled() else self.table
 
     def _show_opinion(self, board: PanelBoard) -> None:
         opinion = board.opinion
@@ -325,7 +336,7 @@ class PanelPage(Page):
         )
 
     def _lift(self, seat_id: int) -> None:
-        says = "取消登记错误的回避，理由记入日志。"
+        says = "取消登记错误的回避，理由记入变更记录。"
         self._sheet = dialog.ask_reason(
             self, "取消回避", says, "取消回避", lambda why: self._do(panel.lift_recusal, seat_id, why)
         )

@@ -140,6 +140,11 @@ class RecommendationPage(Page):
         if self._jump:
             jump, self._jump = self._jump, ""
             self.focus_on(jump)
+        self.hand_on()
+
+    def first(self) -> QWidget | None:
+        """The deed at the right of the foot."""
+        return self.next if self.board is not None else None
 
     def _say_nothing_to_print(self, board: RecommendationBoard) -> None:
         """An edition whose form isn't among ours: the decision is kept here, the paper is made elsewhere."""
@@ -151,7 +156,7 @@ class RecommendationPage(Page):
         """Banner, foot and the names of the buttons."""
         if board.frozen:
             self._banner.say(
-                "accent", f"{board.frozen} 已用印，案卷已冻结。", "要修改须写明原因，原件随之作废。", "lock"
+                "accent", f"{board.frozen} 已用印，案卷已冻结。", "要修改须写明原因，这份正式件随之作废。", "lock"
             )
         elif board.lapsed:
             self._banner.say("warn", "办法已停止施行。", f"{board.lapsed}，页脚将注明。")
@@ -235,7 +240,7 @@ class RecommendationPage(Page):
             self.texts.show_unkept()
         if refusal.field == "reason" and again is not None:
             says = refusal.says
-            sheet = dialog.ask_reason(self, "写明修改原因", says, "作废原件并保存", lambda why: again(reason=why))
+            sheet = dialog.ask_reason(self, "写明修改原因", says, "作废正式件并保存", lambda why: again(reason=why))
             sheet.rejected.connect(self._put_back)
             self._sheet = sheet
         elif field is not None:
@@ -288,13 +293,13 @@ class RecommendationPage(Page):
 
     def ask_no(self) -> None:
         """Ask why it isn't recommended."""
-        says = "决定不推荐后，不打印推荐表；理由记入案卷日志。"
+        says = "决定不推荐后，不打印推荐表；理由记入变更记录。"
         then = partial(self._decide, recommendation.recommend, False)
         self._sheet = dialog.ask_reason(self, "不推荐", says, "决定不推荐", then)
 
     def ask_back(self) -> None:
         """Ask why the decision is taken back."""
-        says = "撤回后可以重新决定；理由记入案卷日志。"
+        says = "撤回后可以重新决定；理由记入变更记录。"
         papers = self.board is not None and any(paper.state != "void" for paper in self.board.papers)
         consequence = "已生成的正式件随之作废，纸面须收回销毁。" if papers else ""
         then = partial(self._decide, recommendation.withdraw)

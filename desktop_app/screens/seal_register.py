@@ -19,7 +19,7 @@ COLUMNS = (
     Column("line", "登记号", 96, mono=True, show=lambda line: f"{line.sealed_on.year}-{line.line:03}"),
     Column("sealed_on", "用印日期", 104),
     Column("paper_number", "文件", strong=True, sub=lambda line: line.platform, least=220),
-    Column("seal_name", "印章", 200, sub=lambda line: line.purpose),
+    Column("seal_name", "印章", sub=lambda line: line.purpose, least=200),
     Column("copies", "份数", 56, "right"),
     Column("approved_by", "批准人", 128),
     Column("keeper", "监印人", 88, sub=lambda line: f"登记 {line.registered_by}"),
@@ -46,7 +46,7 @@ class SealRegisterPage(QWidget):
         self.search.setPlaceholderText("查找编号、平台、日期、人名")
         self.search.setClearButtonEnabled(True)
         self._count = kit.text("", "small", "text2", name="count")
-        empty = notices.Empty("stamp", "登记簿还是空的。打印件盖章后，在案卷的“用印”中登记。")
+        empty = notices.Empty("stamp", "登记簿还是空的。正式件盖章后，在案卷的“用印”中登记。")
         self.table = RowTable(COLUMNS, row_height=tokens.TWO_LINE_HEIGHT, many=False, name="register", empty=empty)
         self.table.setAccessibleName("用印登记簿")
         self._lay_out()
@@ -65,7 +65,7 @@ class SealRegisterPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
-        layout.addWidget(kit.row((self.table, 1), pad=(tokens.XL, tokens.S, tokens.XL, tokens.L)), 1)
+        layout.addWidget(self.table, 1)
 
     # ------------------------------------------------------------------ reading and showing
     def refresh(self) -> None:

@@ -118,9 +118,9 @@ class SealingPage(Page):
         self._sheet: StampSheet | None = None
         self._banner = notices.Banner("accent")
         self._banner.hide()
-        empty = notices.Empty("printer", "还没有正式打印件。请先在“推荐与打印”中生成。")
+        empty = notices.Empty("printer", "还没有正式件。请先在“推荐与打印”中生成。")
         self.papers = RowTable(PAPERS, row_height=tokens.TWO_LINE_HEIGHT, many=False, name="papers", empty=empty)
-        self.papers.setAccessibleName("打印件")
+        self.papers.setAccessibleName("正式件")
         none = notices.Empty("stamp", "还没有用印登记。盖章后点“登记用印”。")
         self.lines = RowTable(LINES, row_height=tokens.TWO_LINE_HEIGHT, many=False, name="entries", empty=none)
         self.lines.setAccessibleName("用印登记")
@@ -133,7 +133,7 @@ class SealingPage(Page):
 
     # ------------------------------------------------------------------ putting together
     def _lay_out(self) -> None:
-        head = notices.HeadLine(kit.text("打印件", "heading"), "stretch")
+        head = notices.HeadLine(kit.text("正式件", "heading"), "stretch")
         second = notices.HeadLine(kit.text("本案卷的用印登记", "heading"), "stretch")
         left = kit.col(head, (inset(self.papers), 2), kit.rule(), second, (inset(self.lines), 3), gap=0, name="panel")
         self.left = left
@@ -180,7 +180,7 @@ class SealingPage(Page):
         self.lines.show_rows(board.entries)
         if board.frozen:
             self._banner.say(
-                "accent", f"{board.frozen} 已用印，案卷已冻结。", "要修改须写明原因，原件随之作废。", "lock"
+                "accent", f"{board.frozen} 已用印，案卷已冻结。", "要修改须写明原因，这份正式件随之作废。", "lock"
             )
         self._banner.setVisible(bool(board.frozen))
         waiting = board.waiting
@@ -192,10 +192,15 @@ class SealingPage(Page):
             self.papers.select(board.papers.index(shown))
             self._show_paper(shown)
         else:
-            self.viewer.clear("还没有正式打印件")
+            self.viewer.clear("还没有正式件")
         jump, self._jump = self._jump, ""
         if jump:
             self.focus_on(jump)
+        self.hand_on()
+
+    def first(self) -> QWidget | None:
+        """The deed at the right of the foot."""
+        return self.next if self.board is not None else None
 
     def _says(self, board: SealingBoard) -> str:
         if board.frozen:
@@ -228,8 +233,8 @@ class SealingPage(Page):
         if board is None:
             return
         if board.waiting is None:
-            says = board.papers[0].says if board.papers else "还没有正式打印件"
-            self._banner.say("warn", "现在没有可以登记的打印件。", f"{says}。请先在“推荐与打印”中生成正式件。")
+            says = board.papers[0].says if board.papers else "还没有正式件"
+            self._banner.say("warn", "现在没有可以登记的正式件。", f"{says}。请先在“推荐与打印”中生成正式件。")
             self._banner.show()
             return
         sheet = StampSheet(board, board.waiting, self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import Grade
-from desktop_app.screens.survey_draw import groups
+from desktop_app.screens.survey_draw import DIGITS_TOGETHER, groups
 from desktop_app.steps.survey_board import ReserveLine, SampleLine, SurveyBoard
 from desktop_app.widgets import kit, notices, tokens
 from desktop_app.widgets.table import Column, RowTable
@@ -114,7 +114,7 @@ class RecordBar(QWidget):
         self._hash.setToolTip(groups(draw.frame_hash))
         nth = f"第 {draw.sequence} 次抽取，" if draw.sequence > 1 else ""
         self._source.setText(f"{nth}抽样数字（{draw.source.label} {len(draw.digits)} 位）")
-        self._digits.setText(groups(draw.digits))
+        self._digits.setText(groups(draw.digits, DIGITS_TOGETHER))
         self._witnesses.setText(draw.witnesses or "无")
         self._digits.setToolTip(
             f"见证：{draw.witnesses or '无'}" + (f"；再次抽取理由：{draw.reason}" if draw.reason else "")

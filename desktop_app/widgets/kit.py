@@ -329,6 +329,7 @@ def tabs(*labels: str, name: str = "tabs") -> QTabBar:
     """A bar of tabs, 40 high, underlined where one is."""
     bar = QTabBar()
     bar.setObjectName(name)
+    bar.setAccessibleName("分页")
     bar.setDrawBase(False)
     bar.setExpanding(False)
     bar.setUsesScrollButtons(True)
