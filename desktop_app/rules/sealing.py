@@ -35,7 +35,7 @@ def check_paper(file: Casefile, paper_id: int) -> Paper:
     """The paper of that id, if it may be stamped; refuses one that isn't there, is void or has been registered."""
     paper = next((paper for paper in file.papers if paper.id == paper_id), None)
     if paper is None:
-        raise Refusal("这份打印件不在本案卷中。请刷新后重新选择。", field="paper")
+        raise Refusal("这份正式件不在本案卷中。请刷新后重新选择。", field="paper")
     if paper.void_at is not None:
         raise Refusal(f"{paper.number} 已作废（{paper.void_reason}），不能用印。请用重新打印的一份。", field="paper")
     if recommendation.sealed(paper, file):
@@ -70,7 +70,7 @@ def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
     for form in regulation.forms:
         papers = [paper for paper in standing if paper.form == form]
         if not papers:
-            found.append(OpenItem(Step.SEALING, "推荐表还没有有效的打印件", "打印件", jump="papers"))
+            found.append(OpenItem(Step.SEALING, "推荐表还没有有效的正式件", "正式件", jump="papers"))
         elif not any(recommendation.sealed(paper, file) for paper in papers):
             jump = f"paper:{papers[-1].id}"
             found.append(OpenItem(Step.SEALING, f"{papers[-1].number} 还没有登记用印", "用印登记", jump=jump))

@@ -168,7 +168,7 @@ class ConditionDetail(QWidget):
         self._add = kit.button("添加依据", "quiet", "plus", "C", name="add_citation")
         self._cites = Flow()
         self.reason = Field("理由（随条件审查表打印）", "reason", kind="long", lines=2)
-        self.because = Field("修改原因（案卷已用印，修改后原件作废）", "because", required=True)
+        self.because = Field("修改原因（案卷已用印，修改后正式件作废）", "because", required=True)
         self._lay_out()
         self._connect()
 

@@ -131,7 +131,7 @@ class JournalPage(QWidget):
         self.codes.setPlaceholderText("例如 128-ABCD-EFGH-IJKL-MNOP-QRST")
         self.codes.setTabChangesFocus(True)
         self.codes.setFixedHeight(76)
-        self.check = kit.button("核对全部日志", "primary", "shield-check", key="Ctrl+Enter", name="check_journal")
+        self.check = kit.button("核对全部记录", "primary", "shield-check", key="Ctrl+Enter", name="check_journal")
         self.findings = FindingList()
         self._build()
         self.check.clicked.connect(self.check_journal)
@@ -201,7 +201,7 @@ class JournalPage(QWidget):
         """Check all, and the codes that were typed in."""
         self.check.busy("正在核对…")
         codes = self.codes.toPlainText().splitlines()
-        self.desk.run(history.check_journal, codes, then=self._checked, refused=self._not_checked, busy="正在核对日志")
+        self.desk.run(history.check_journal, codes, then=self._checked, refused=self._not_checked, busy="正在核对")
 
     def _checked(self, board: CheckBoard) -> None:
         self.check.busy()

@@ -257,7 +257,7 @@ class IntakePage(Page):
             self.foot.show_board(self.board, self._refusals)
 
     def _ask_reason(self, refusal: Refusal, again: Any) -> None:
-        dialog.ask_reason(self, "修改已用印的案卷", refusal.says, "作废原件并修改", lambda reason: again(reason=reason))
+        dialog.ask_reason(self, "修改已用印的案卷", refusal.says, "作废正式件并修改", lambda why: again(reason=why))
 
     def _add(self, rows: RowsEditor, line: Line, texts: dict[str, str], reason: str = "") -> None:
         def refused(refusal: Refusal) -> None:

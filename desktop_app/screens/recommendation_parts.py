@@ -175,7 +175,7 @@ class PapersCard(QWidget):
         self._lines.setSpacing(4)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(kit.card("正式打印件", self._lines, gap=8))
+        box.addWidget(kit.card("正式件", self._lines, gap=8))
 
     def show_papers(self, papers: tuple[PaperLine, ...], next_number: str) -> None:
         """All papers, or what the first will be called."""

@@ -321,7 +321,7 @@ class SurveyPage(Page):
             self.draw_pane.focus_first()
 
     def _ask_refreeze(self) -> None:
-        says = "重新冻结后要再次抽取，前一份名单和前次抽样都保留在日志中。"
+        says = "重新冻结后要再次抽取，前一份名单和前次抽样都保留在变更记录中。"
         self._sheet = dialog.ask_reason(
             self,
             "重新冻结名单",

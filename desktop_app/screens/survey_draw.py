@@ -13,6 +13,8 @@ from desktop_app.widgets.fields import Field
 from desktop_app.widgets.table import Column, RowTable
 
 DIGITS_AT_LEAST = 20
+DIGITS_TOGETHER = 5
+"""The editor groups what is thrown by five; so does whatever shows it again."""
 CARD_WIDTH = 720
 BESIDE_LIST = 900
 """Below this width the list has no room beside the cards."""
@@ -76,7 +78,7 @@ class FramePane(QWidget):
         super().__init__(parent)
         self._count = kit.text("", "figure", name="frame_count")
         self._says = kit.text(
-            "冻结后，名单按现有次序从 1 编号，算出指纹并记入日志。指纹在掷出数字之前公布；"
+            "冻结后，名单按现有次序从 1 编号，算出指纹并记入变更记录。指纹在掷出数字之前公布；"
             "以后名单再改动，抽样仍按冻结的这份。",
             "body",
             "text2",
@@ -185,7 +187,7 @@ class DrawPane(QWidget):
         kit.clear(layout)
         layout.addWidget(hash_lines(frame.hash))
         at = frame.frozen_at.astimezone()
-        self._frame_says.setText(f"{frame.firms} 家　{at:%Y-%m-%d %H:%M} 由{frame.frozen_by}冻结，已记入日志")
+        self._frame_says.setText(f"{frame.firms} 家　{at:%Y-%m-%d %H:%M} 由{frame.frozen_by}冻结，已记入变更记录")
 
     def show_refusal(self, field: str, says: str) -> bool:
         """Put a refusal at its field; False when it belongs to none of these."""

@@ -147,7 +147,7 @@ def save_copy(office: Office, paper_id: int, target: Path) -> Path:
     with office.read() as session:
         paper = session.get(Paper, paper_id)
     if paper is None:
-        raise Refusal("没有这份打印件。请刷新后重新选择。")
+        raise Refusal("没有这份正式件。请刷新后重新选择。")
     content = office.vault.read(paper.sha256)
     passing = target.with_name(f".{target.name}.part")
     try:

@@ -142,7 +142,7 @@ def _let_in(act: Act, operator: Operator, reason: str) -> None:
     papers = _contradicted(act)
     if papers and not reason.strip():
         numbers = "、".join(paper.number for paper in papers)
-        raise Refusal(f"{numbers} 已用印，案卷已冻结。要修改请写明原因，原件随之作废。", field="reason")
+        raise Refusal(f"{numbers} 已用印，案卷已冻结。要修改请写明原因，这份正式件随之作废。", field="reason")
 
 
 def _contradicted(act: Act) -> tuple[Paper, ...]:

@@ -124,7 +124,7 @@ def test_that_registering_freezes_and_leads_on(qtbot: QtBot, page: SealingPage) 
 def test_that_without_a_paper_the_page_says_where_to_go(qtbot: QtBot, desk: Desk, dossier_id: int) -> None:
     page = opened(qtbot, desk, dossier_id)
     page.next.click()
-    assert "没有可以登记的打印件" in page._banner.bold
+    assert "没有可以登记的正式件" in page._banner.bold
     with qtbot.waitSignal(page.jumped) as jumped:
         page.go_print.click()
     assert jumped.args == ["recommendation", "print"]

@@ -111,7 +111,7 @@ def test_that_the_register_keeps_a_void_line_and_numbers_go_on(office: Office, r
     recommendation.write(office, ready_id, "advice", "改写后的意见。", "推荐意见有误")
     with office.read() as session:
         opened = rules.open_items(dossiers.casefile(session, ready_id), regulation.load("national-2017"))
-    assert [item.says for item in opened] == ["推荐表还没有有效的打印件"]
+    assert [item.says for item in opened] == ["推荐表还没有有效的正式件"]
     second = recommendation.print_paper(office, ready_id)
     sealing.register(office, ready_id, second.id, **LINE)
     newest, oldest = sealing.register_lines(office)
