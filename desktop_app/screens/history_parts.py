@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.screens.survey_draw import groups
 from desktop_app.steps.history import Change, CheckBoard, HistoryLine
 from desktop_app.widgets import kit, notices, tokens
 from desktop_app.widgets.table import Column, RowTable
@@ -12,6 +15,7 @@ from desktop_app.widgets.table import Column, RowTable
 MOST_SHOWN = 60
 """So many changes of one act are spelled out; an imported list has hundreds."""
 MOST_WORDS = 600
+HASH = re.compile(r"\b[0-9a-f]{32,}\b")
 
 
 def _when(line: HistoryLine) -> str:
@@ -65,7 +69,7 @@ class EntryDetail(QWidget):
                 self._column.addWidget(self._change(change))
             left = len(line.changes) - MOST_SHOWN
             if left > 0:
-                self._column.addWidget(kit.text(f"另有 {left} 处，都在日志里。", "small", "text3"))
+                self._column.addWidget(kit.text(f"另有 {left} 处，都在变更记录里。", "small", "text3"))
             if not line.changes:
                 self._column.addWidget(kit.text("这一条没有改动数据。", "small", "text3"))
         self._column.addStretch(1)
@@ -81,6 +85,7 @@ class EntryDetail(QWidget):
 
 def _side(label: str, words: str, tone: str) -> QWidget:
     shown = words if len(words) <= MOST_WORDS else words[:MOST_WORDS] + "……"
+    shown = HASH.sub(lambda found: groups(found[0]), shown)  # or it would be one word that no line can break
     said = kit.text(shown, "body", tone, wrap=True)
     said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     mark = kit.col(kit.fixed(kit.text(label, "small", "text3"), 20), "stretch", gap=0, pad=(0, 1, 0, 0))

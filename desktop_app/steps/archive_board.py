@@ -14,6 +14,7 @@ from desktop_app.archive.layout import Placed
 from desktop_app.archive.verify import Report
 from desktop_app.printing import facts
 from desktop_app.records.casefile import Casefile
+from desktop_app.records.kinds import Step
 from desktop_app.records.papers import SealedArchive
 from desktop_app.rules import archive, panel, pinned, progress
 from desktop_app.rules.openings import OpenItem
@@ -157,7 +158,7 @@ def _checks(
 ) -> tuple[CheckLine, ...]:
     lacking = archive.lacking(file, edition)
     numbers = [paper.number for form in edition.forms if (paper := archive.stamped_paper(file, form)) is not None]
-    still = len(progress.open_items(file, edition))
+    still = sum(item.step != Step.ARCHIVE for item in progress.open_items(file, edition))
     valid = sum(panel.valid_signature(seat, file) is not None for seat in file.seats)
     void = len(file.signatures) - valid
     there = sum(_there(one.document) for one in placed)

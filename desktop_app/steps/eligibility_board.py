@@ -135,13 +135,18 @@ def build(file: Casefile, regulation: Regulation, path_of: Callable[[str], Path]
     )
 
 
+def _short(article: str) -> str:
+    """An article as it stands in a narrow column: 十二（一）, 报告（四）, 附件1."""
+    return article.partition(" ")[0].removeprefix("第").replace("条", "", 1).removeprefix("申请")
+
+
 def _line(finding: Finding, file: Casefile, regulation: Regulation) -> ConditionLine:
     condition, weighed, verdict = finding.condition, finding.weighed, finding.verdict
     scans = {scan.id: scan for scan in file.scans}
     return ConditionLine(
         id=condition.id,
         article=condition.article,
-        article_short=condition.article.removeprefix("第").replace("条", "", 1),
+        article_short=_short(condition.article),
         title=condition.title,
         says=condition.says,
         wording=regulation.wording(condition.article) or condition.says,
