@@ -19,6 +19,7 @@ from desktop_app.steps import dossier, office
 from desktop_app.steps.preferences import Preferences
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
+from tests.conftest import Clock
 
 PASSWORD = "lian-jiang-7"
 PLATFORMS = (
@@ -28,12 +29,12 @@ PLATFORMS = (
 )
 
 
-@pytest.fixture
-def filled_folder(office_template: Path, tmp_path: Path, clock: Any) -> Path:
-    """An office with three dossiers under national-2017; 林晓岚 holds every role, 周正 reviews only."""
-    folder = tmp_path / "filled"
+@pytest.fixture(scope="session")
+def filled_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office of `filled_folder`, made once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("filled") / "office"
     shutil.copytree(office_template, folder)
-    opened = office.open_office(str(folder), clock)
+    opened = office.open_office(str(folder), Clock())
     opened.sign_in("林晓岚", PASSWORD)
     office.add_operator(opened, "周正", [Role.REVIEWER], PASSWORD)
     for platform, applicant, contact in PLATFORMS:
@@ -46,6 +47,14 @@ def filled_folder(office_template: Path, tmp_path: Path, clock: Any) -> Path:
             act.change(row, platform_name=platform)
             act.change(form, contact=contact)
     opened.close()
+    return folder
+
+
+@pytest.fixture
+def filled_folder(filled_template: Path, tmp_path: Path) -> Path:
+    """An office with three dossiers under national-2017; 林晓岚 holds every role, 周正 reviews only."""
+    folder = tmp_path / "filled"
+    shutil.copytree(filled_template, folder)
     return folder
 
 
@@ -65,7 +74,7 @@ def settled(qtbot: Any) -> Callable[[Desk], None]:
     def wait(desk: Desk) -> None:
         for _ in range(3):
             qtbot.waitUntil(lambda: desk.idle, timeout=20_000)
-            qtbot.wait(150)
+            qtbot.wait(70)
         qtbot.waitUntil(lambda: desk.idle, timeout=20_000)
 
     return wait
@@ -74,7 +83,8 @@ def settled(qtbot: Any) -> Callable[[Desk], None]:
 @pytest.fixture
 def window(qtbot: Any, qapp: QApplication, desk: Desk) -> Window:
     """A window at the start, 1366 x 768, shown."""
-    theme.apply(qapp)
+    if not qapp.styleSheet() or theme.is_dark() or theme.scaled(100) != 100:
+        theme.apply(qapp)  # as a start does; once is enough for tests that change nothing
     made = Window(desk, Preferences())
     qtbot.addWidget(made)
     made.resize(1366, 768)
