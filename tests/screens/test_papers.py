@@ -1,4 +1,4 @@
-"""The page of the working papers, through its real widgets and by keyboard: look, number, print, save, redo the draw."""
+"""The working papers page through its real widgets, by keyboard: look, number, print, save, redo the draw."""
 
 from __future__ import annotations
 

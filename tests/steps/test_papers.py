@@ -1,4 +1,4 @@
-"""The working papers: what each says, that it is printed, kept and journalled, and that a draw can be redone from paper."""
+"""The working papers: what each says, that it is kept and journalled, and that a draw can be redone from paper."""
 
 from __future__ import annotations
 
