@@ -265,6 +265,7 @@ def hold_panel(player: Player, case: Case) -> None:
             table.setFocus(Qt.FocusReason.TabFocusReason)
             table.selectRow(row)
             player.steps += 1
+    player.settle()
     player.picture("专家评审-选择专家")
     player.click("deed")
     player.fill("opinion", case.opinion)

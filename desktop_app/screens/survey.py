@@ -53,7 +53,8 @@ class SurveyPage(Page):
 
     # ------------------------------------------------------------------ putting together
     def _build(self) -> Iterator[None]:
-        """Make the three panes one after the other: all of them at once would be felt."""
+        """Make the three panes one after the other: all of them at once would be felt. Nothing shows half-made."""
+        self._stack.hide()
         self._lay_out()
         self.frame_pane = FramePane()
         yield
@@ -85,6 +86,7 @@ class SurveyPage(Page):
             return
         self._building = None
         self._fit()
+        self._stack.show()
         if self._asked:
             self.refresh()
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import ContactResult, DigitsSource
@@ -90,6 +90,21 @@ def stamp(office: Office, dossier_id: int) -> None:
                 copies=2, approved_by="赵倩", keeper="林晓岚", registered_at=office.now(), registered_by="林晓岚",
             )
         )  # fmt: skip
+
+
+def test_that_nothing_of_the_page_can_be_pressed_before_all_of_it_is_there(
+    qtbot: QtBot, desk: Desk, listed: int
+) -> None:
+    made = SurveyPage(desk, listed)
+    qtbot.addWidget(made)
+    made.show()
+    freeze = None
+    while freeze is None or not freeze.isVisible():
+        QApplication.processEvents()
+        freeze = made.findChild(QPushButton, "freeze")
+    freeze.click()
+    qtbot.waitUntil(lambda: made.board is not None and made.board.frame is not None)
+    qtbot.waitUntil(lambda: desk.idle)
 
 
 def test_that_the_page_comes_up_without_holding_the_window_up(
