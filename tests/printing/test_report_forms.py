@@ -306,3 +306,18 @@ def test_that_a_list_of_dossiers_makes_one_summary() -> None:
     rows = [row for row in given["summary_rows"] if not isinstance(row, str)]
     assert [row["platform_no"] for row in rows] == ["1", "2", "3"]
     assert "云岭装备制造服务平台" in plain("".join(read(printed(SUMMARY, given))))
+
+
+def test_that_rare_characters_read_back_from_boxes_lists_and_narrative() -> None:
+    rare = "㛃堃珺䶮𬭎𠅤"
+    firm = {**many("served_firm_list", 1)[0], "served_firm": f"{rare}有限公司"}
+    given = sampled(NATIONAL, legal_representative=rare, served_firm_list=(firm,), narrative_1=f"由{rare}创办。")
+    made = printed(NATIONAL, given)
+    assert not made.complaints
+    text = plain("".join(read(made)))
+    assert [words in text for words in (f"法人代表:{rare}", f"{rare}有限公司", f"由{rare}创办。")] == [True] * 3
+
+
+def test_that_an_edition_names_the_forms_that_its_applicants_fill_in() -> None:
+    named = {edition.id: edition.applicant_forms for edition in regulation.editions() if edition.applicant_forms}
+    assert named == {"national-2017": (NATIONAL,), "xinjiang-2021": (XINJIANG, COMMITMENT)}
