@@ -19,6 +19,7 @@ from desktop_app.screens.widths import SMALLEST
 from desktop_app.screens.workbench import Workbench
 from desktop_app.steps.office_board import Door
 from desktop_app.steps.preferences import Preferences
+from desktop_app.widgets import dialog
 from desktop_app.widgets.dialog import ProgressSheet
 
 TITLE = "示范平台评审"
@@ -59,6 +60,7 @@ class Window(QWidget):
         self.watch = IdleWatch(preferences.lock_minutes, self)
         self.watch.idle.connect(self.lock)
         self._hidden: list[QWidget] = []
+        self._given_up = False
         self._door: Door | None = None
         desk.long_began.connect(self._show_long)
         self.start.focus_first()
@@ -173,10 +175,23 @@ class Window(QWidget):
         sheet.finished.connect(sheet.deleteLater)
         sheet.open_after()
 
+    def _ask_to_give_up(self) -> None:
+        says = "上次填写的内容还没有保存：磁盘写不进去。请取消，腾出空间后离开那一页，它会再存一次。"
+        lost = "关闭后，没有保存的内容不再保留。"
+        dialog.confirm(self, "还有内容没有保存", says, "不保存，关闭", self._give_up, consequence=lost, danger=True)
+
+    def _give_up(self) -> None:
+        self._given_up = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed, let the worker finish, close the office."""
+        """Save what is being typed, let the worker finish, close the office; asks first when the disk took nothing."""
         if self.bench is not None:
             self.bench.settle()
+            if self.bench.topbar.state == "failed" and not self._given_up:
+                event.ignore()
+                self._ask_to_give_up()
+                return
         self.watch.end()
         self.desk.close()
         super().closeEvent(event)

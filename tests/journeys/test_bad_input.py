@@ -10,12 +10,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from desktop_app.journey import script
 from desktop_app.journey.player import Player
+from desktop_app.steps import recommendation, sealing
+from desktop_app.store.office import Office
 from tests.journeys import bad_files
 from tests.journeys.at_the_window import (
     ask_for,
@@ -47,10 +50,10 @@ def folder(ready_template: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 8 MB of its own."""
+    """A file system of 16 MB of its own."""
     place = tmp_path / "small"
     place.mkdir()
-    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", place], capture_output=True, check=False)
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", place], capture_output=True, check=False)
     if made.returncode:
         pytest.skip("nobody may mount here")
     yield place
@@ -310,6 +313,28 @@ def test_that_what_a_full_disk_refused_is_saved_when_the_page_is_left(
     assert journal_faults(office) == ()
 
 
+def test_that_the_window_asks_before_it_closes_over_what_a_full_disk_refused(
+    player: Player, folder: Path, small_disk: Path
+) -> None:
+    office = small_disk / "office"
+    shutil.copytree(folder, office)
+    enter(player, office)
+    intake_tab(player, 0)
+    fill(small_disk)
+    bodies = "、".join(f"云岭省第{number}研究所" for number in range(2000))
+    player.fill("signed_bodies", bodies)
+    player.window.close()
+    player.settle()
+    assert player.window.isVisible()
+    assert "还没有保存" in said_in(player.front())
+    (small_disk / "filling").unlink()
+    player.press(script.Key.Key_Escape)
+    script.go(player, "evidence")
+    assert kept(office, "signed_bodies") == bodies
+    player.window.close()
+    assert not player.window.isVisible()
+
+
 def test_that_a_full_disk_refuses_a_scan_with_a_sentence_and_keeps_nothing_of_it(
     player: Player, folder: Path, small_disk: Path, tmp_path: Path
 ) -> None:
@@ -319,7 +344,7 @@ def test_that_a_full_disk_refuses_a_scan_with_a_sentence_and_keeps_nothing_of_it
     script.go(player, "evidence")
     before = {path for path in (office / "vault").rglob("*") if path.is_file()}
     scan = tmp_path / "大文件.pdf"
-    scan.write_bytes(bad_files.pdf(1) + b"\n%" + os.urandom(9_000_000))
+    scan.write_bytes(bad_files.pdf(1) + b"\n%" + os.urandom(17_000_000))
     player.choose_files("add_scans", [scan])
     assert "磁盘已满" in said_in(part(player, "page-evidence"))
     assert {path for path in (office / "vault").rglob("*") if path.is_file()} == before
@@ -338,3 +363,46 @@ def test_that_an_office_is_not_half_made_on_a_full_disk(player: Player, small_di
     (small_disk / "filling").unlink()
     player.click("start-go")
     player.wait(lambda: player.sees("list-new"), "the office, once there is room")
+
+
+# ------------------------------------------------------------------ sealing
+
+
+@pytest.fixture
+def stamped(office: Office, ready_id: int) -> Path:
+    """An office, closed, with a dossier that is ready to be sealed."""
+    for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
+        recommendation.write(office, ready_id, name, said)
+    recommendation.recommend(office, ready_id)
+    paper = recommendation.print_paper(office, ready_id)
+    sealing.register(
+        office, ready_id, paper.id, sealed_on=office.today(), seal_name="云岭省工业和信息化厅", purpose="推荐",
+        copies=2, approved_by="钱伯安", keeper="何用印",
+    )  # fmt: skip
+    office.close()
+    return office.folder
+
+
+@pytest.mark.parametrize("told", ["the truth", "that there is room"])
+def test_that_a_full_disk_leaves_no_half_archive(
+    player: Player, stamped: Path, small_disk: Path, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(small_disk, leave=200_000)
+    if told != "the truth":  # as when somebody else fills the disk meanwhile
+        monkeypatch.setattr(shutil, "disk_usage", lambda _place: SimpleNamespace(total=10**12, used=0, free=10**12))
+    enter(player, stamped)
+    script.go(player, "archive")
+    player.choose_files("change_folder", [small_disk])
+    player.press(script.Key.Key_Return, script.CTRL)
+    player.settle()
+    script.deed(player)
+    player.settle(60)
+    assert "磁盘" in banner(player), said_in(part(player, "page-archive"))
+    assert "请" in banner(player)
+    assert [path.name for path in small_disk.iterdir()] == ["filling"]
+    assert journal_faults(stamped) == ()
+    (small_disk / "filling").unlink()
+    player.press(script.Key.Key_Return, script.CTRL)
+    player.settle()
+    script.deed(player)
+    player.wait(lambda: player.sees("open_cover"), "the sealed archive, once there is room")
