@@ -13,6 +13,7 @@ import pytest
 
 from desktop_app.archive.verify import verify
 from desktop_app.journey import script
+from desktop_app.journey.case import Case
 from desktop_app.journey.player import Player
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import Grade, ListGrade, Outcome
@@ -66,6 +67,12 @@ def asked(player: Player, step: Callable[..., Any], *args: Any) -> Any:
     return said[0]
 
 
+def values_typed(case: Case) -> int:
+    """How many boxes, cells and choices the paper fills."""
+    cells = sum(len(row) for rows in case.rows.values() for row in rows)
+    return len(case.boxes) + cells + len(case.choices) + len(case.functions) + len(case.figures)
+
+
 def casefile(office: Office) -> Casefile:
     with office.read() as session:
         return dossiers.casefile(session, DOSSIER)
@@ -84,8 +91,9 @@ def test_that_the_applicant_at_the_counter_gets_from_paper_to_the_sealed_archive
     before = player.steps
     script.enter_application(player, case)
     script.finish_intake(player)
-    record_property("intake_steps", player.steps - before)
-    print("intake steps", player.steps - before)
+    steps = player.steps - before
+    record_property("intake_steps", steps)
+    assert steps <= values_typed(case) + 25  # three workbooks, the narrative, the mend, the tabs, the end
     check_intake(asked(player, casefile), truth)
     script.attach_evidence(player, case)
     check_evidence(asked(player, casefile), truth)
