@@ -23,15 +23,23 @@ from desktop_app.records.kinds import ScanKind
 from desktop_app.records.papers import Paper, SealedArchive
 from desktop_app.rules import archive, regulation, roles
 from desktop_app.rules.regulation import Regulation
-from desktop_app.steps import archive_board, archive_cover, archive_data, archive_records, archive_sections, history
+from desktop_app.steps import (
+    archive_board,
+    archive_cover,
+    archive_data,
+    archive_records,
+    archive_sections,
+    history,
+    papers,
+)
 from desktop_app.steps.archive_board import ArchiveBoard, CheckResult, Room
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 from desktop_app.store.vault import Vault
 
 CATEGORY = "平台"
-MATERIALS, PAPERS = "申请材料", "推荐与用印"
-"""Groups of documents: what the applicant handed in, and what left the office."""
+MATERIALS, WORKING, PAPERS = "申请材料", "工作用纸", "推荐与用印"
+"""Groups of documents: what the applicant handed in, the office's own printed papers, and what left the office."""
 _SUFFIX = {ScanKind.JPEG: "jpg", ScanKind.TIFF: "tif"}
 
 
@@ -213,10 +221,12 @@ def _gather(office: Office, dossier_id: int, *, whole: bool) -> _Gathered:
     with office.read() as session:
         file = dossiers.casefile(session, dossier_id)
         entries, report = journal.entries(session), journal.check(session)
+        done = papers.printed(office, journal.entries(session, dossier_id))
     edition = regulation.load(file.dossier.regulation_id)
     contents = _contents(
         file, edition, office.vault, _journal(entries, dossier_id), office.now().astimezone(), office.operator_name
     )
+    contents = replace(contents, documents=(*contents.documents, *_working(file, done), *_papers(file, office.vault)))
     if whole:
         story = tuple(reversed(history.board(office, dossier_id).lines))
         contents = replace(
@@ -264,7 +274,6 @@ def _contents(
         documents=(
             *_scans(file, edition, vault),
             *archive_records.documents(file, edition),
-            *_papers(file, vault),
         ),
         sections=(),
         data={},
@@ -296,6 +305,25 @@ def _scans(file: Casefile, edition: Regulation, vault: Vault) -> list[Document]:
                 )
             )
     return found
+
+
+def _working(file: Casefile, done: tuple[papers.Issued, ...]) -> list[Document]:
+    """The last printing of each working paper; interview sheets stay in the office: their answers are in the data,
+    and their telephone numbers are nobody else's business."""
+    last = {one.form: one for one in done if one.form != papers.INTERVIEWS}
+    return [
+        Document(
+            group=WORKING,
+            title=f"{forms.load(one.form).title} {one.number}",
+            suffix="pdf",
+            source=one.path,
+            sha256=one.sha256,
+            responsible=file.office.name,
+            day=archive_records.day(one.at),
+            remark=f"{one.pages} 页，日志码 {one.journal_code}",
+        )
+        for one in last.values()
+    ]
 
 
 def _papers(file: Casefile, vault: Vault) -> list[Document]:

@@ -29,7 +29,7 @@ from desktop_app.store.office import Office
 from desktop_app.store.vault import disk_refusal
 
 ACT = "paper.working_printed"
-REGISTER, CONTENTS = "office/seal-register", "office/contents"
+REGISTER, CONTENTS, INTERVIEWS = "office/seal-register", "office/contents", "office/interview-sheet"
 _OFFICIAL = "主管部门的表，在“推荐与打印”中生成正式件"
 _OF_THE_APPLICANT = "办法规定的表，按录入的内容打印"
 
@@ -161,7 +161,7 @@ def issue_register(office: Office) -> Issued:
     if not lines:
         raise Refusal("登记簿还是空的。请在案卷的“用印”中登记后打印。")
     with office.read() as session:
-        done = tuple(one for one in _issued(office, journal.entries(session)) if _of_office(one))
+        done = tuple(one for one in printed(office, journal.entries(session)) if _of_office(one))
     form = forms.load(REGISTER)
     return _issue(office, None, form, {"seal_lines": seal_rows(lines)}, done, f"{office.today().year}-{form.letter}")
 
@@ -183,17 +183,17 @@ def _issue(
         before = journal.head(session)
     number = f"{head}-{1 + sum(one.number.startswith(f'{head}-') for one in same):02}"
     footer = Footer(number=number, journal_code=before.code, lapsed=lapsed, printed_at=office.now())
-    printed = press.press(form, given, footer)
-    kept = office.vault.keep(printed.pdf)
+    made = press.press(form, given, footer)
+    kept = office.vault.keep(made.pdf)
     with office.act(ACT, dossier_id) as act:
         if journal.head(act.session) != before:
             raise Refusal("打印期间案卷有改动，这一份没有编号。请重新打印。")
         act.note(
-            form=form.id, title=form.title, number=number, pages=printed.pages, content_hash=printed.content_hash,
+            form=form.id, title=form.title, number=number, pages=made.pages, content_hash=made.content_hash,
             sha256=kept.sha256, journal_code=before.code,
         )  # fmt: skip
     return Issued(
-        form.id, number, printed.pages, printed.content_hash, before.code, kept.sha256,
+        form.id, number, made.pages, made.content_hash, before.code, kept.sha256,
         office.vault.path(kept.sha256), act.at, office.operator.name if office.operator else "",
     )  # fmt: skip
 
@@ -244,12 +244,12 @@ def _read(office: Office, dossier_id: int) -> tuple[Casefile, Regulation, tuple[
     """The dossier, its edition, and what was printed of it so far, oldest first."""
     with office.read() as session:
         file = dossiers.casefile(session, dossier_id)
-        done = _issued(office, journal.entries(session, dossier_id))
+        done = printed(office, journal.entries(session, dossier_id))
     return file, regulation.load(file.dossier.regulation_id), done
 
 
-def _issued(office: Office, entries: Iterable[JournalEntry]) -> tuple[Issued, ...]:
-    """The printings that the journal tells of."""
+def printed(office: Office, entries: Iterable[JournalEntry]) -> tuple[Issued, ...]:
+    """The printings of working papers that the journal tells of, oldest first."""
     told = ((entry, json.loads(entry.body)["facts"]) for entry in entries if entry.act == ACT)
     return tuple(
         Issued(
@@ -306,10 +306,10 @@ def _lapsed(office: Office, edition: Regulation) -> str:
     return recommendation.lapsed_notice(edition, office.today())
 
 
-def _passed_on(office: Office, printed: Printed, footer: Footer) -> Pages:
+def _passed_on(office: Office, made: Printed, footer: Footer) -> Pages:
     """The pages as a file in the office's own folder for passing files, which is cleared when the office is opened."""
     folder = office.vault.folder / "passing"
-    said = hashlib.sha256(f"{printed.content_hash}{footer.mark}{footer.lapsed}".encode())
+    said = hashlib.sha256(f"{made.content_hash}{footer.mark}{footer.lapsed}".encode())
     path = folder / f"paper-{said.hexdigest()[:16]}.pdf"
     try:
         for old in folder.glob("paper-*.pdf"):
@@ -317,7 +317,7 @@ def _passed_on(office: Office, printed: Printed, footer: Footer) -> Pages:
                 with contextlib.suppress(OSError):
                     old.unlink()
         if not path.exists():  # on Windows a file that the viewer has open can't be written again
-            path.write_bytes(printed.pdf)
+            path.write_bytes(made.pdf)
     except OSError as error:
         raise disk_refusal(error, "生成预览") from error
-    return Pages(path, printed.pages)
+    return Pages(path, made.pages)

@@ -31,7 +31,7 @@ from desktop_app.records.lists import ServedFirm
 from desktop_app.records.office import Operator
 from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules import regulation
-from desktop_app.steps import archive, archive_data, archive_sections, experts, panel, survey
+from desktop_app.steps import archive, archive_data, archive_sections, experts, panel, papers, survey
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 
@@ -181,6 +181,18 @@ def test_that_the_records_lie_where_a_clerk_looks_for_them(office: Office, stamp
         "03_专家评审/02_签名_钱伯安.svg",
         "04_推荐与用印/01_国家中小企业公共服务示范平台推荐表_2024-0001-推-01.pdf",
     ]
+
+
+def test_that_the_last_printing_of_each_working_paper_leaves_with_the_archive_but_interview_sheets_stay(
+    office: Office, stamped: int, out: Path
+) -> None:
+    made = [papers.issue(office, stamped, form) for form in ("office/draw-record", "office/eligibility-record")]
+    papers.issue(office, stamped, papers.INTERVIEWS)
+    archive.seal_dossier(office, stamped, out)
+    base = next(out.glob("2024-0001*/")) / "data/电子档案/2024/平台/001_澜江市桥山/04_工作用纸"
+    found = {path.name: path.read_bytes() for path in base.iterdir()}
+    assert sorted(found) == ["01_抽样记录单_2024-0001-抽-01.pdf", "02_条件审查表_2024-0001-条-01.pdf"]
+    assert sorted(found.values()) == sorted(one.path.read_bytes() for one in made)
 
 
 def test_that_anyone_can_repeat_the_draw_from_the_archive(office: Office, stamped: int, out: Path) -> None:
