@@ -30,7 +30,7 @@ FLOORS = {
     "steps": ("printing", "store", "archive", "rules", "records", "errors", "paths"),
     "screens": ("steps", "widgets", "records.kinds", "errors", "paths"),
     "app": ("screens", "widgets", "steps", "store", "lasting", "errors", "paths"),
-    "journey": ("app", "screens", "widgets", "steps", "records.kinds", "lasting", "errors", "paths"),
+    "journey": ("app", "screens", "widgets", "steps", "rules", "records.kinds", "lasting", "errors", "paths"),
     "__main__": ("journey", "app", "screens", "steps", "archive", "rules", "lasting", "errors", "paths"),
 }
 HEAVY = ("sqlalchemy", "reportlab", "openpyxl", "alembic")

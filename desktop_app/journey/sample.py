@@ -12,7 +12,7 @@ from desktop_app.rules import regulation
 from desktop_app.steps import sample_scans
 from desktop_app.steps.sample import SampleData
 
-CHOSEN = ("functions", "channel", "legal_form", "region_code", "western", "statement")
+EXPERT = {"name": "姓名", "title": "职务/职称", "unit": "工作单位", "phone": "联系电话", "field": "专业领域"}
 PAD_MM = (60.0, 20.0)
 """How far the sample's ink reaches, for drawing it anew on a pad of any size."""
 NUMERALS = "一二三四五六七"
@@ -25,31 +25,13 @@ def _text(value: Any) -> str:
 def case(folder: Path, data: SampleData) -> Case:
     """The sample as a case; its scans are drawn into `folder`."""
     told = data.told
-    head, form = told["dossier"], told["application"]
     edition = regulation.load("national-2017")
     titles = {condition.id: condition.title for condition in edition.conditions}
     scans = [(scan.material, [sample_scans.draw(scan, folder)]) for scan in sample_scans.listed(data.folder)]
     files = {material: paths[0].name for material, paths in scans}
-    panel = told["panel"]
-    today = f"{date.today()}"  # the form is printed while the journey runs, whatever day that is
+    survey, panel = told["survey"], told["panel"]
     return Case(
-        accepted_on=_text(head["accepted_on"]),
-        applicant=head["applicant_name"],
-        boxes={"platform_name": head["platform_name"], "uscc": head["uscc"]}
-        | {name: _text(value) for name, value in form.items() if not isinstance(value, bool)},
-        rows={
-            "investor": _rows(told["investor"]),
-            "operating_year": _rows(told["year"]),
-            "service_line": _rows(told["service"]),
-        },
-        choices={
-            "channel": Channel(head["channel"]).label,
-            "legal_form": LegalForm(head["legal_form"]).label,
-            "region_code": head["region_code"],
-            "statement": head["statement"],
-        },
-        functions=head["functions"],
-        figures={name: _text(value) for name, value in told["figures"].items()},
+        **_form(told),
         lists={
             "firms": data.pasted("served-firms.csv"),
             "staff": data.pasted("staff.csv"),
@@ -64,20 +46,48 @@ def case(folder: Path, data: SampleData) -> Case:
             titles[row["condition"]]: Judged(row["reason"], files[row["material"]], row["page"])
             for row in told["verdict"]
         },
-        digits=told["survey"]["digits"],
-        witnesses=told["survey"]["witnesses"],
+        digits=survey["digits"],
+        witnesses=survey["witnesses"],
         ask=_interviews(data),
-        experts=[
-            {"name": row["姓名"], "title": row["职务/职称"], "unit": row["工作单位"], "phone": row["联系电话"],
-             "field": row["专业领域"]}
-            for row in data.rows("experts.csv")
-        ],
+        experts=[{name: row[heading] for name, heading in EXPERT.items()} for row in data.rows("experts.csv")],
         panel=(*panel["experts"], panel["recused"]),
         opinion=panel["opinion"],
         ink={name: _pad(strokes) for name, strokes in data.ink.items()},
-        texts={name: _text(value) for name, value in told["recommendation"].items()} | {"filed_on": today},
-        seal={name: _text(value) for name, value in told["seal"].items()} | {"sealed_on": today},
-    )  # fmt: skip
+        **_papers(told),
+    )
+
+
+def _form(told: dict[str, Any]) -> dict[str, Any]:
+    """What the application form says."""
+    head, form = told["dossier"], told["application"]
+    written = {name: _text(value) for name, value in form.items() if not isinstance(value, bool)}
+    return {
+        "accepted_on": _text(head["accepted_on"]),
+        "applicant": head["applicant_name"],
+        "boxes": {"platform_name": head["platform_name"], "uscc": head["uscc"], **written},
+        "rows": {
+            "investor": _rows(told["investor"]),
+            "operating_year": _rows(told["year"]),
+            "service_line": _rows(told["service"]),
+        },
+        "choices": {
+            "channel": Channel(head["channel"]).label,
+            "legal_form": LegalForm(head["legal_form"]).label,
+            "region_code": head["region_code"],
+            "statement": head["statement"],
+        },
+        "functions": head["functions"],
+        "figures": {name: _text(value) for name, value in told["figures"].items()},
+    }
+
+
+def _papers(told: dict[str, Any]) -> dict[str, Any]:
+    """What the authority writes and stamps, on whatever day the journey runs."""
+    today = f"{date.today()}"
+    return {
+        "texts": {name: _text(value) for name, value in told["recommendation"].items()} | {"filed_on": today},
+        "seal": {name: _text(value) for name, value in told["seal"].items()} | {"sealed_on": today},
+    }
 
 
 def _rows(rows: list[dict[str, Any]]) -> list[dict[str, str]]:
