@@ -11,13 +11,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QButtonGroup, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.widgets import charts, dialog, kit, notices, theme, tokens
 from desktop_app.widgets.fields import Field, FieldGrid
-from desktop_app.widgets.kit import ElidedLabel
 from desktop_app.widgets.table import Column, RowTable
+from tests.looking import cut
 
 pytestmark = [
     pytest.mark.qt_log_level_fail("WARNING"),
@@ -148,29 +148,6 @@ def gallery() -> QWidget:
     )
     head = notices.HeadLine((title, 1), kit.tabs("申请表", "服务企业名单 128", "人员名单 46"))
     return kit.col(head, (kit.ScrollBody(page), 1), foot, gap=0)
-
-
-def cut(root: QWidget) -> list[str]:
-    """Labels and buttons that are smaller than their words, and bodies that are wider than their view."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        if not widget.isVisible():
-            continue
-        if isinstance(widget, QLabel | QAbstractButton) and not isinstance(widget, ElidedLabel):
-            hint = widget.minimumSizeHint() if isinstance(widget, QLabel) and widget.wordWrap() else widget.sizeHint()
-            if widget.width() < hint.width() or widget.height() < min(hint.height(), widget.maximumHeight()):
-                found.append(f"{widget.text()!r}: {widget.size().toTuple()} < {hint.toTuple()}")
-            if (
-                isinstance(widget, QLabel)
-                and widget.wordWrap()
-                and widget.height() < widget.heightForWidth(widget.width())
-            ):
-                found.append(f"{widget.text()!r}: lines are missing")
-        if isinstance(widget, QScrollArea) and widget.widget() is not None:
-            wide = widget.widget().minimumSizeHint().width()
-            if wide > widget.viewport().width():
-                found.append(f"{widget.objectName()}: content {wide} wider than view {widget.viewport().width()}")
-    return found
 
 
 def save_picture(widget: QWidget, name: str) -> None:
