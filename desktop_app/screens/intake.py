@@ -183,7 +183,7 @@ class IntakePage(Page):
         if self._jump:
             jump, self._jump = self._jump, ""
             self.focus_on(jump)
-        elif first:
+        elif first and self.isVisible():
             self._focus_first()
 
     def _fields(self) -> Mapping[str, Field]:

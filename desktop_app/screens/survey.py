@@ -24,7 +24,7 @@ from desktop_app.steps import survey
 from desktop_app.steps.survey_board import SurveyBoard
 from desktop_app.widgets import dialog, kit, notices
 
-INTERVIEW_WIDTHS = ((1200, 560), (840, 448), (0, 412))
+INTERVIEW_WIDTHS = ((1200, 560), (840, 448), (0, 424))
 
 
 class SurveyPage(Page):
