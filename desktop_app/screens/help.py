@@ -20,6 +20,7 @@ TOPICS: tuple[tuple[str, str], ...] = (
     ("recommendation", "推荐与打印"),
     ("sealing", "用印"),
     ("archive", "封装归档"),
+    ("papers", "文书"),
     ("experts", "专家库"),
     ("seal_register", "用印登记"),
     ("journal", "变更与核对"),

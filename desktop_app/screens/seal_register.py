@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.sealing import STATES
-from desktop_app.steps import sealing
+from desktop_app.steps import papers, sealing
+from desktop_app.steps.papers import Issued
 from desktop_app.steps.sealing import SealLine
-from desktop_app.widgets import kit, notices, tokens
+from desktop_app.widgets import kit, notices, printing, tokens
 from desktop_app.widgets.table import Column, RowTable
 
 COLUMNS = (
@@ -46,6 +50,11 @@ class SealRegisterPage(QWidget):
         self.search.setPlaceholderText("查找编号、平台、日期、人名")
         self.search.setClearButtonEnabled(True)
         self._count = kit.text("", "small", "text2", name="count")
+        self.print = kit.button("打印登记簿", "", "printer", name="print_register")
+        self.print.clicked.connect(self.do_print)
+        self._sheet: QWidget | None = None
+        self._refused = notices.Banner("bad")
+        self._refused.hide()
         empty = notices.Empty("stamp", "登记簿还是空的。正式件盖章后，在案卷的“用印”中登记。")
         self.table = RowTable(COLUMNS, row_height=tokens.TWO_LINE_HEIGHT, many=False, name="register", empty=empty)
         self.table.setAccessibleName("用印登记簿")
@@ -60,11 +69,13 @@ class SealRegisterPage(QWidget):
             self._count,
             "stretch",
             kit.fixed(self.search, 280),
+            self.print,
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
+        layout.addWidget(self._refused)
         layout.addWidget(self.table, 1)
 
     # ------------------------------------------------------------------ reading and showing
@@ -77,10 +88,28 @@ class SealRegisterPage(QWidget):
         self.lines = lines
         self._show()
 
+    def do_print(self) -> None:
+        """Print the whole register under a number, and send it to a printer."""
+        self._refused.hide()
+        self.desk.run(papers.issue_register, then=self._ask_printer, refused=self.refuse)
+
+    def _ask_printer(self, issued: Issued) -> None:
+        self._sheet = printing.ask_printer(self, issued.number, partial(self.print_on, issued))
+
+    def print_on(self, issued: Issued, printer: QPrinter) -> None:
+        """Send the printed register to `printer`."""
+        self.desk.fetch(printing.print_file, issued.path, printer, refused=self.refuse, busy="正在送往打印机…")
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say above the table what was refused."""
+        self._refused.say("bad", "", refusal.says)
+        self._refused.show()
+
     def _show(self) -> None:
         words = self.search.text().split()
         shown = [line for line in self.lines if all(word in _searched(line) for word in words)]
         self.table.show_rows(shown)
+        self.print.setEnabled(bool(self.lines))
         void = sum(line.void_at is not None for line in shown)
         self._count.setText(f"{len(shown)} 条" + (f"，其中作废 {void} 条" if void else ""))
 

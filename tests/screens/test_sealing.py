@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.seal_register import SealRegisterPage
 from desktop_app.screens.sealing import SealingPage, StampSheet
-from desktop_app.steps import recommendation
+from desktop_app.steps import papers, recommendation
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
 from tests.widgets.test_gallery import cut
@@ -134,6 +136,28 @@ def test_that_a_changed_text_shows_the_paper_as_stale(qtbot: QtBot, desk: Desk, 
     desk.run(recommendation.write, page.dossier_id, "advice", "改写后的意见。")
     qtbot.waitUntil(lambda: page.papers.rows()[0].state == "stale")
     assert page.go_print.isVisible()
+
+
+def test_that_the_register_of_the_office_is_printed_under_a_number(
+    qtbot: QtBot, desk: Desk, page: SealingPage, office: Office, tmp_path: Path
+) -> None:
+    register(qtbot, page)
+    room: Any = SealRegisterPage(desk)
+    qtbot.addWidget(room)
+    room.show()
+    qtbot.waitUntil(lambda: desk.idle and room.print.isEnabled())
+    qtbot.mouseClick(room.print, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: room._sheet is not None and room._sheet.isVisible(), timeout=20_000)
+    room._sheet.reject()
+    issued = papers.issue_register(office)
+    assert issued.number == "2024-印-01", "the same register is not printed under a second number"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "register.pdf"))
+    printer.setResolution(100)
+    room.print_on(issued, printer)
+    qtbot.waitUntil(lambda: desk.idle, timeout=20_000)
+    assert (tmp_path / "register.pdf").stat().st_size > 1000
 
 
 def test_that_the_register_lists_and_finds_lines(qtbot: QtBot, desk: Desk, page: SealingPage) -> None:
