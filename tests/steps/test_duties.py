@@ -57,6 +57,7 @@ WHO: dict[str, set[Role]] = {
     "panel.signed": WRITERS,
     "panel.unseated": WRITERS,
     "paper.printed": {C, R, S, H},
+    "paper.working_printed": {C, R, S, H},
     "recommendation.decided": {R, H},
     "recommendation.written": {C, R, H},
     "seal.registered": {S},
