@@ -30,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     parser = _Parser(
         prog="verify",
         usage="python -m desktop_app verify 档案包文件夹 [--fingerprint 指纹]",
-        description="核对一个档案包，不需要打开办公室文件夹。退出码：0 相符，1 有出入，2 没法核对。",
+        description="核对一个档案包，不需要打开办公文件夹。退出码：0 相符，1 有出入，2 没法核对。",
         add_help=False,
     )
     parser._positionals.title, parser._optionals.title = "核对什么", "选项"

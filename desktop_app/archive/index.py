@@ -205,5 +205,5 @@ def _checking(contents: Contents) -> str:
         "<p>再核对清单里的每个文件，没有输出就是全部相符：</p>"
         f"<pre>sha256sum -c --quiet --strict {lists.ROOT_LIST}</pre>"
         f'<p>其余办法见<a href="{link(layout.HOW_TO_CHECK)}">校验说明</a>。'
-        f"变更记录封装到 <code>{escape(contents.journal.head_code)}</code>，纸质封面上印有同一代码。</p></section>"
+        f"日志封装到 <code>{escape(contents.journal.head_code)}</code>，纸质封面上印有同一个日志码。</p></section>"
     )

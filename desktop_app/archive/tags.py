@@ -57,7 +57,7 @@ def readme(contents: Contents, size: int, files: int) -> bytes:
         f"载体参数：电子档案 {files} 个文件，{size} 字节；不压缩，不加密\n"
         f"制作单位：{contents.office}\n制作人：{contents.sealed_by}\n"
         f"制作时间：{contents.sealed_at.isoformat(timespec='seconds')}\n"
-        f"变更记录代码：{contents.journal.head_code}\n\n{facts}\n"
+        f"日志码：{contents.journal.head_code}\n\n{facts}\n"
         f"读取环境：任何浏览器打开“{layout.INDEX}”即可查看全部内容；电子档案为 PDF、图片和文本，用常见软件打开。\n"
         f"目录结构：电子档案在“{layout.RECORDS}”下，按年度—类别—案卷—材料存放；“{layout.CATALOGUE}”是文件目录；\n"
         f"  “其他”是数据、格式说明、变更记录和校验说明；“{lists.ROOT_LIST}”是除它自己以外全部文件的指纹清单。\n"
@@ -144,7 +144,7 @@ def how_to_check(contents: Contents) -> bytes:
 
 六、变更记录（{layout.JOURNAL}）
    第一行说明哈希链的算法，其后每行一条。只有 body_sha256 的行属于别的案卷，内容不随本包提供。
-   最后一条算出的代码应为 {contents.journal.head_code}，与纸质封面一致。
+   最后一条算出的日志码应为 {contents.journal.head_code}，与纸质封面一致。
    更改已印上纸面的记录，会与纸面不符而被发现；晚于最后一次打印的更改，仅凭本包发现不了。
 """
     return text.encode()

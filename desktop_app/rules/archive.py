@@ -33,7 +33,7 @@ def lacking(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
             continue
         valid = [paper for paper in file.papers if paper.form == form and paper.void_at is None]
         if valid:
-            says = f"纸质件 {valid[-1].number} 还没有登记用印。请由用印员在“用印”中登记。"
+            says = f"正式件 {valid[-1].number} 还没有登记用印。请由用印员在“用印”中登记。"
         elif any(paper.form == form for paper in file.papers):
             says = "已打印的推荐表都已作废。请重新打印并登记用印。"
         else:

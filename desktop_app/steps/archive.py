@@ -347,4 +347,4 @@ def _papers(file: Casefile, vault: Vault) -> list[Document]:
 def _paper_note(paper: Paper, stamped: bool) -> str:
     if paper.void_at:
         return f"{paper.pages} 页，已作废：{paper.void_reason}"
-    return f"{paper.pages} 页，" + ("已盖章（这里是打印原件）" if stamped else "未盖章")
+    return f"{paper.pages} 页，" + ("已盖章（这里是盖章前的打印件）" if stamped else "未盖章")

@@ -95,7 +95,7 @@ def _file(*papers: Paper, seals: tuple[SealEntry, ...] = (), archives: tuple[Sea
     ("file", "says"),
     [
         (_file(), "推荐表还没有打印"),
-        (_file(_paper(1)), "纸质件 2024-0001-T1 还没有登记用印"),
+        (_file(_paper(1)), "正式件 2024-0001-T1 还没有登记用印"),
         (_file(_paper(1, void=True), seals=(_seal(1),)), "都已作废"),
         (_file(_paper(1, void=True), _paper(2), seals=(_seal(1),)), "2024-0001-T2 还没有登记用印"),
         (_file(_paper(1, form="office/draw-record"), seals=(_seal(1),)), "推荐表还没有打印"),
