@@ -76,12 +76,12 @@ def received_total(file: Casefile, regulation: Regulation) -> FactValue:
 
 
 def checked(file: Casefile, regulation: Regulation) -> FactValue:
-    """Every item with what to look at and what was found."""
+    """Every item with what to look at and what was found; what goes for all of them stands once, on the form."""
     return tuple(
         {
             "article": one.material.article,
             "material": one.material.short,
-            "points": "；".join(one.points),
+            "points": "；".join(point for point in one.points if point not in evidence.COMMON_POINTS),
             "state": evidence.WORDS[one.state],
             "remark": one.remark,
         }
@@ -176,6 +176,11 @@ def seal_lines(file: Casefile, _: Regulation) -> FactValue:
     )
 
 
+def _title(short: str, name: str) -> str:
+    """A scan's title: the material, and the file's own name where that says more."""
+    return short if name == short else f"{short}（{name}）"
+
+
 def contents(file: Casefile, regulation: Regulation) -> FactValue:
     """What the applicant handed in, in the order of the list; the office's own papers are the step's to add."""
     rows: list[Row] = []
@@ -186,7 +191,7 @@ def contents(file: Casefile, regulation: Regulation) -> FactValue:
                     "at": str(len(rows) + 1),
                     "number": "",
                     "by": file.dossier.applicant_name,
-                    "title": f"{material.short}（{Path(scan.name).stem}）",
+                    "title": _title(material.short, Path(scan.name).stem),
                     "day": _day(scan),
                     "pages": str(scan.pages or "—"),
                     "note": material.article if scan.pages else f"{material.article}，{ScanKind(scan.kind).label}",

@@ -91,7 +91,7 @@ SAMPLE_RECEIVED: tuple[Row, ...] = tuple(
 SAMPLE_CHECKED: tuple[Row, ...] = tuple(
     {
         "article": article, "material": name, "state": state, "remark": "租赁合同缺日期" if state == "不齐" else "",
-        "points": "字迹、印章清楚，没有缺页；复印件加盖申请单位公章，名称与申请表一致",
+        "points": "在有效期内；名称、日期、数据与申请表一致",
     }
     for article, name, state, _files, _pages in _MATERIALS
 )  # fmt: skip
