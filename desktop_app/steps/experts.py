@@ -164,8 +164,11 @@ def _previewed(row: experts.ExpertRow, pool: tuple[Expert, ...]) -> ImportRow:
 def write_import(office: Office, preview: ImportPreview) -> ExpertsBoard:
     """Write the new and changed rows of a preview in one act; an empty cell leaves what the pool holds."""
     with office.act("panel.experts_imported") as act:
+        pool = tuple(act.session.scalars(select(Expert)))
         for row in preview.to_write():
             if row.result == "new":
+                if any(_is(row.values, other) for other in pool):
+                    raise Refusal(f"第 {row.row} 行的专家在预览之后已经入库，没有写入。请重新读取文件。")
                 act.add(_expert(row.values))
                 continue
             found = act.session.get(Expert, row.expert_id)

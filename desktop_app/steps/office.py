@@ -122,10 +122,12 @@ def change_operator(office: Office, operator_id: int, roles: Iterable[Role], pas
 
 
 def set_active(office: Office, operator_id: int, active: bool) -> StaffBoard:
-    """Let an operator sign in or not; raises Refusal when no administrator would be left."""
+    """Let an operator sign in or not; raises Refusal for oneself, and when no administrator would be left."""
     with office.act("office.operator_activated" if active else "office.operator_deactivated") as act:
         act.change(_row(act.session, operator_id), active=active)
         _keep_an_administrator(act.session)
+        if not active and operator_id == _me(office).id:
+            raise Refusal("不能停用自己。请由另一名管理员停用。")
     return staff(office)
 
 

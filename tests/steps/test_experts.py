@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop_app.errors import Refusal
@@ -61,14 +62,36 @@ def test_that_fields_can_be_corrected(office: Office) -> None:
     assert kept.unit == "云岭理工大学"
 
 
-COUNTER = Path(__file__).parents[3] / "shared" / "counter" / "experts.xlsx"
+@pytest.fixture
+def listed(tmp_path: Path) -> Path:
+    """An office's own workbook: a title above, columns in another order, a rare character, a row without a unit."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("云岭省评审专家库", None, None, None),
+        ("序号", "专家姓名", "手机", "所在单位"),
+        (1, "石刚𬭎", "15022916824", "云岭理工大学"),
+        (2, "孟 令川", "163 9348 4285", "云岭诚达会计师事务所"),
+        (3, "何育才", "15427438057", None),
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "专家.xlsx")
+    return tmp_path / "专家.xlsx"
 
 
-@pytest.mark.skipif(not COUNTER.is_file(), reason="the counter kit is not beside the repository")
-def test_that_an_offices_own_workbook_is_read_whole_with_its_rare_characters(office: Office) -> None:
-    preview = experts.preview_import(office, COUNTER)
-    assert [row.result for row in preview.rows] == ["new"] * 12
+def test_that_an_offices_own_workbook_is_read_with_its_rare_characters(office: Office, listed: Path) -> None:
+    preview = experts.preview_import(office, listed)
+    assert [(row.row, row.result, row.says) for row in preview.rows] == [
+        (3, "new", ""), (4, "new", ""), (5, "rejected", "没有工作单位"),
+    ]  # fmt: skip
     pool = experts.write_import(office, preview).experts
-    assert len(pool) == 12
-    assert {"石刚𬭎", "叶锋云"} <= {one.name for one in pool}
-    assert {len(one.phone) for one in pool} == {11}
+    assert [(one.name, one.phone) for one in pool] == [("石刚𬭎", "15022916824"), ("孟令川", "16393484285")]
+    assert [row.result for row in experts.preview_import(office, listed).rows] == ["same", "same", "rejected"]
+
+
+def test_that_an_import_writes_nobody_who_came_in_after_its_preview(office: Office, listed: Path) -> None:
+    preview = experts.preview_import(office, listed)
+    experts.add_expert(office, MENG)
+    with pytest.raises(Refusal, match="第 4 行的专家在预览之后已经入库"):
+        experts.write_import(office, preview)
+    assert [one.name for one in experts.board(office).experts] == ["孟令川"]

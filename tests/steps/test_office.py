@@ -70,6 +70,14 @@ def test_that_an_administrator_always_remains(office: Office) -> None:
     assert steps.change_operator(office, 1, [Role.CLERK]).me.role_set == {Role.CLERK}
 
 
+def test_that_nobody_puts_oneself_to_rest_while_signed_in(office: Office) -> None:
+    steps.add_operator(office, "赵倩", [Role.ADMINISTRATOR], "yun-ling-2024")
+    with pytest.raises(Refusal, match="不能停用自己"):
+        steps.set_active(office, 1, False)
+    assert steps.staff(office).me.active
+    assert all(one.active for one in steps.staff(office).colleagues)
+
+
 def test_that_a_password_set_anew_counts_at_once(office: Office) -> None:
     board = steps.add_operator(office, "周正", [Role.REVIEWER], PASSWORD)
     steps.change_operator(office, board.colleagues[1].id, [Role.REVIEWER], "brand-new-1")
