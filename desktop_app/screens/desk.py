@@ -236,10 +236,7 @@ class Desk(QObject):
 
     def _asked(self) -> frozenset[str]:
         """The tables that acts have written since the last order."""
-        if self._office is None or not self._office.touched:
-            return frozenset()
-        touched = frozenset(self._office.touched)
-        self._office.touched.clear()
+        touched: frozenset[str] = self._office.take_touched() if self._office is not None else frozenset()
         return touched
 
     def _step(self, step: Work, args: tuple[Any, ...], named: dict[str, Any]) -> Any:

@@ -314,7 +314,7 @@ class EligibilityPage(Page):
         because = self.detail.because.value() if self.board and self.board.frozen else ""
         self._wanted = (step, args, then)
         self.desk.run(
-            step, self.dossier_id, *args, because=because, then=then or self.show_board, refused=self._refused
+            step, self.dossier_id, *args, reason=because, then=then or self.show_board, refused=self._refused
         )
 
     def _refused(self, refusal: Refusal) -> None:

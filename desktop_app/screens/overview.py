@@ -95,7 +95,9 @@ class OverviewPage(QWidget):
             instead = f"由{board.replaced_by}替代。" if board.replaced_by else ""
             rest = f"{instead}{head.law_says}，本案卷按原办法审查，打印件上会注明。"
             self._banner.say("warn", "适用的办法已停止施行", rest, "warning")
-        self._banner.setVisible(head.repealed)
+        if head.law_altered:  # weighs more: what is applied may not be what was in force
+            self._banner.say("warn", "办法文件在受理后有改动", head.law_altered, "warning")
+        self._banner.setVisible(head.repealed or bool(head.law_altered))
 
     # ------------------------------------------------------------------ cards
     def _open_card(self) -> QFrame:

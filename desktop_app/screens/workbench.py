@@ -128,6 +128,8 @@ class Workbench(QWidget):
         if key not in self._rooms:
             room = late.find(late.ROOMS[key])(self.desk)
             room.setObjectName(f"room-page-{key}")
+            if key == "seal_register":
+                room.opened.connect(lambda dossier_id: self.open_dossier(dossier_id, Step.SEALING.value))
             self._rooms[key] = room
             self._stack.addWidget(room)
         self.here = key

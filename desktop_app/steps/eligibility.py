@@ -29,13 +29,13 @@ def _find(file: Casefile, edition: Regulation, condition: str) -> Finding:
 
 
 def decide(
-    office: Office, dossier_id: int, condition: str, decision: str, reason: str | None = None, because: str = ""
+    office: Office, dossier_id: int, condition: str, decision: str, why: str | None = None, reason: str = ""
 ) -> EligibilityBoard:
     """Keep the reviewer's decision on a condition (a `kinds.Decision` value, or "" to withdraw it).
 
-    `reason` replaces the written reason when given. A decision may be kept before its reason and pages are there; it
-    counts once they are. `because` is why a frozen dossier is changed. Raises Refusal for what the rules don't leave
-    to a person, with the article.
+    `why` replaces the written reason when given. A decision may be kept before its reason and pages are there; it
+    counts once they are. `reason` (as in every step) is why a frozen dossier is changed. Raises Refusal for what the
+    rules don't leave to a person, with the article.
     """
     file, edition = read(office, dossier_id)
     finding = _find(file, edition, condition)
@@ -43,23 +43,23 @@ def decide(
         why_not = eligibility.why_not(finding, Decision(decision))
         if why_not:
             raise Refusal(why_not, article=finding.condition.article, field=condition)
-    return _keep(office, file, finding, "eligibility.decided", decision, reason, because)
+    return _keep(office, file, finding, "eligibility.decided", decision, why, reason)
 
 
-def write_reason(office: Office, dossier_id: int, condition: str, reason: str, because: str = "") -> EligibilityBoard:
+def write_reason(office: Office, dossier_id: int, condition: str, why: str, reason: str = "") -> EligibilityBoard:
     """Keep the reason of a condition; what was decided stays."""
     file, edition = read(office, dossier_id)
     finding = _find(file, edition, condition)
     decision = finding.verdict.decision if finding.verdict is not None else ""
-    return _keep(office, file, finding, "eligibility.reason_written", decision, reason, because)
+    return _keep(office, file, finding, "eligibility.reason_written", decision, why, reason)
 
 
 def _keep(
-    office: Office, file: Casefile, finding: Finding, act_kind: str, decision: str, reason: str | None, because: str
+    office: Office, file: Casefile, finding: Finding, act_kind: str, decision: str, why: str | None, reason: str
 ) -> EligibilityBoard:
     verdict, dossier_id = finding.verdict, file.dossier.id
     held = (verdict.decision, verdict.reason) if verdict is not None else ("", "")
-    wanted = (decision, held[1] if reason is None else reason.strip())
+    wanted = (decision, held[1] if why is None else why.strip())
     if wanted == held:
         return board(office, dossier_id)
     who = office.operator_name
@@ -71,7 +71,7 @@ def _keep(
         decided_by=who,
         decided_at=office.now(),
     )
-    with office.act(act_kind, dossier_id, reason=because) as act:
+    with office.act(act_kind, dossier_id, reason=reason) as act:
         if verdict is None:
             act.add(written)
         else:
@@ -80,7 +80,7 @@ def _keep(
 
 
 def cite(
-    office: Office, dossier_id: int, condition: str, scan_id: int, page: int, frame: str = "", because: str = ""
+    office: Office, dossier_id: int, condition: str, scan_id: int, page: int, frame: str = "", reason: str = ""
 ) -> EligibilityBoard:
     """Rest a condition on a page (from 1) of an attached scan, or on the `frame` of it ("x,y,width,height" in ‰).
 
@@ -94,7 +94,7 @@ def cite(
     _check_frame(frame)
     if any((row.scan_id, row.page, row.frame) == (scan_id, page, frame) for row in finding.citations):
         raise Refusal(f"“{finding.condition.title}”已经引用“{scan.name}”第 {page} 页，不必重复引用。", field=condition)
-    with office.act("eligibility.cited", dossier_id, reason=because) as act:
+    with office.act("eligibility.cited", dossier_id, reason=reason) as act:
         act.add(Citation(dossier_id=dossier_id, condition=condition, scan_id=scan_id, page=page, frame=frame))
     return board(office, dossier_id)
 
@@ -116,11 +116,11 @@ def _check_frame(frame: str) -> None:
     raise Refusal("框选的范围不在页面内。请重新框选，或引用整页。")
 
 
-def uncite(office: Office, dossier_id: int, citation_id: int, because: str = "") -> EligibilityBoard:
+def uncite(office: Office, dossier_id: int, citation_id: int, reason: str = "") -> EligibilityBoard:
     """Take a cited page away again; a citation that is gone already is no matter."""
     file, _edition = read(office, dossier_id)
     row = next((row for row in file.citations if row.id == citation_id), None)
     if row is not None:
-        with office.act("eligibility.uncited", dossier_id, reason=because) as act:
+        with office.act("eligibility.uncited", dossier_id, reason=reason) as act:
             act.remove(row)
     return board(office, dossier_id)

@@ -38,8 +38,7 @@ class Office:
         self.clock = clock
         self.vault = Vault(folder / "vault")
         self.operator: Operator | None = None
-        self.touched: set[str] = set()
-        """Tables written since the desk last asked; it empties the set when it tells the screens."""
+        self._touched: set[str] = set()
         self._lock = lock
         self._engine = engine
 
@@ -83,7 +82,7 @@ class Office:
         holds it, it is damaged, a newer program made it, or the folder cannot be written.
         """
         if not (folder / "office.db").is_file():
-            raise Refusal("这个文件夹里没有 office.db。请选择办公室文件夹，或新建办公室。", field="folder")
+            raise Refusal("这个文件夹里没有 office.db。请选择办公文件夹，或新建办公室。", field="folder")
         office = cls._enter(folder, clock, make=False)
         try:
             office._refuse_damage()
@@ -108,7 +107,7 @@ class Office:
             probe.write_bytes(b"")
             probe.unlink()
         except OSError as error:
-            raise disk_refusal(error, "打开办公室文件夹") from error
+            raise disk_refusal(error, "打开办公文件夹") from error
         lock = FileLock(folder / "office.lock", is_singleton=False)
         holder = folder / "office.holder"
         try:
@@ -122,7 +121,7 @@ class Office:
             office.vault.make()
         except OSError as error:
             lock.release()
-            raise disk_refusal(error, "打开办公室文件夹") from error
+            raise disk_refusal(error, "打开办公文件夹") from error
         return office
 
     def _refuse_damage(self) -> None:
@@ -177,7 +176,12 @@ class Office:
             yield act
 
     def _done(self, act: acts.Act) -> None:
-        self.touched |= act.tables
+        self._touched |= act.tables
+
+    def take_touched(self) -> frozenset[str]:
+        """The tables that acts have written since this was last asked."""
+        touched, self._touched = frozenset(self._touched), set()
+        return touched
 
     def sign_in(self, name: str, password: str) -> Operator:
         """Let an operator in; raises Refusal when name and password do not belong together."""
@@ -206,6 +210,6 @@ def _held_by(holder: Path) -> str:
     try:
         told = json.loads(holder.read_text(encoding="utf-8"))
         since = datetime.fromisoformat(told["since"]).astimezone()
-        return f"办公室文件夹正由 {told['machine']} 上的 {told['user']} 使用（{since:%m-%d %H:%M} 起）。"
+        return f"办公文件夹正由 {told['machine']} 上的 {told['user']} 使用（{since:%m-%d %H:%M} 起）。"
     except (OSError, ValueError, KeyError, TypeError):
-        return "办公室文件夹正由另一个程序使用。"
+        return "办公文件夹正由另一个程序使用。"

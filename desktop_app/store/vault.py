@@ -44,7 +44,7 @@ def disk_refusal(error: OSError, doing: str) -> Refusal:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Refusal(f"磁盘已满，{doing}没有完成，案卷没有变化。请腾出空间后重试。", field="disk")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return Refusal(f"没有写入权限，{doing}没有完成。请检查办公室文件夹的权限。", field="disk")
+        return Refusal(f"没有写入权限，{doing}没有完成。请检查办公文件夹的权限。", field="disk")
     return Refusal(f"{doing}时磁盘出错（{error.strerror or error}），案卷没有变化。请检查磁盘后重试。", field="disk")
 
 

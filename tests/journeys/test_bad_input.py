@@ -226,7 +226,7 @@ def test_that_a_folder_held_by_a_second_program_says_who_holds_it(player: Player
     assert other.stdout is not None
     assert other.stdout.readline() == "open\n"
     said = at_the_start(player, folder)
-    assert "办公室文件夹正由" in said
+    assert "办公文件夹正由" in said
     assert os.uname().nodename in said
     other.communicate("\n", timeout=20)
     player.click("start-go")
@@ -240,7 +240,7 @@ def test_that_an_office_cannot_be_made_below_a_file_and_nothing_typed_is_lost(pl
     for name, text in typed.items():
         player.fill(name, text)
     player.click("start-go")
-    assert "打开办公室文件夹" in said_in(player.window.start)
+    assert "打开办公文件夹" in said_in(player.window.start)
     assert {name: field(player, name).editor.words() for name in typed} == typed
 
 
@@ -255,7 +255,7 @@ def read_only(folder: Path) -> Iterator[Path]:
 
 
 def test_that_a_folder_without_write_permission_is_refused(player: Player, read_only: Path) -> None:
-    assert at_the_start(player, read_only) == "没有写入权限，打开办公室文件夹没有完成。请检查办公室文件夹的权限。"
+    assert at_the_start(player, read_only) == "没有写入权限，打开办公文件夹没有完成。请检查办公文件夹的权限。"
 
 
 # ------------------------------------------------------------------ full disk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from desktop_app.screens.search import SearchSheet
 from desktop_app.screens.window import Window
 from desktop_app.screens.workbench import Workbench
 from desktop_app.widgets.kit import ElidedLabel
+from desktop_app.widgets.notices import Banner
 
 PASSWORD = "lian-jiang-7"
 Settled = Callable[[Desk], None]
@@ -53,6 +55,33 @@ def test_that_a_dossier_is_found_by_what_a_clerk_remembers(bench: Window, typed:
     dossiers = bench_of(bench).dossiers.list
     dossiers.query.setText(typed)
     assert [line.number for line in dossiers.model.lines] == [found]
+
+
+def test_that_a_line_of_the_seal_register_leads_to_its_dossier(bench: Window, settled: Settled) -> None:
+    work = bench_of(bench)
+    work.enter("seal_register")
+    settled(bench.desk)
+    there = work.dossiers.list.lines[-1].id
+    room: Any = work.room
+    room.opened.emit(there)
+    settled(bench.desk)
+    assert work.here == "dossiers"
+    assert work.dossiers.view is not None
+    assert (work.dossiers.view.dossier_id, work.dossiers.view.here) == (there, Step.SEALING.value)
+
+
+def test_that_the_overview_warns_of_an_edition_whose_file_was_altered(bench: Window, settled: Settled) -> None:
+    view = bench_of(bench).dossiers.view
+    assert view is not None
+    board = view.overview.board
+    assert board is not None
+    assert not board.head.law_altered
+    said = "“国家 2017”的办法文件在受理后有改动，现按改动后的文件审查。"
+    view.overview.show_board(replace(board, head=replace(board.head, law_altered=said)))
+    banner = view.overview.findChild(Banner)
+    assert banner.isVisible()
+    assert (banner.bold, banner.rest) == ("办法文件在受理后有改动", said)
+    settled(bench.desk)
 
 
 def test_that_nothing_found_is_said_with_what_to_do(bench: Window) -> None:

@@ -229,18 +229,15 @@ class Walk(RuleBasedStateMachine):
 
     @rule(decision=st.sampled_from(("", *(one.value for one in Decision))), place=st.integers(0, 30), reason=REASONS)
     def decide(self, decision: str, place: int, reason: str) -> None:
-        self.do_because(eligibility.decide, condition(place), decision, "查阅材料。", reason=reason)
+        self.do(eligibility.decide, condition(place), decision, "查阅材料。", reason=reason)
 
     @rule(place=st.integers(0, 30), scan=st.integers(1, 9), page=st.integers(0, 3), reason=REASONS)
     def cite(self, place: int, scan: int, page: int, reason: str) -> None:
-        self.do_because(eligibility.cite, condition(place), scan, page, reason=reason)
+        self.do(eligibility.cite, condition(place), scan, page, reason=reason)
 
     @rule(citation=st.integers(1, 20), reason=REASONS)
     def uncite(self, citation: int, reason: str) -> None:
-        self.do_because(eligibility.uncite, citation, reason=reason)
-
-    def do_because(self, step: Callable[..., Any], *args: Any, reason: str) -> None:
-        self.do(lambda office, number, *rest, reason: step(office, number, *rest, because=reason), *args, reason=reason)
+        self.do(eligibility.uncite, citation, reason=reason)
 
     @rule(why=st.sampled_from(("", "名单有更正")), reason=REASONS)
     def freeze(self, why: str, reason: str) -> None:

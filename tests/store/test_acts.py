@@ -168,10 +168,11 @@ def test_that_opening_a_dossier_is_journalled_under_it(office: Office, dossier_i
 
 
 def test_that_what_was_touched_is_told_to_the_screens(office: Office, dossier_id: int) -> None:
-    office.touched.clear()
+    office.take_touched()
     with office.act("intake.row_added", dossier_id) as act:
         act.add(Investor(dossier_id=dossier_id, position=1))
-    assert office.touched == {"investor"}
+    assert office.take_touched() == {"investor"}
+    assert office.take_touched() == frozenset()
 
 
 def test_that_rows_outlive_the_session_they_were_read_in(office: Office, dossier_id: int) -> None:
