@@ -324,9 +324,7 @@ def _forms(root: Table, key: str, folder: Path) -> tuple[str, ...]:
     found = root.texts(key)
     for form in found:
         if not (folder / f"{form}.toml").is_file():
-            raise root.wrong(
-                f"表样“{form}”不在 forms 文件夹里。请放入 forms/{form}.toml，或从 {key} 中删去它。", key
-            )
+            raise root.wrong(f"表样“{form}”不在 forms 文件夹里。请放入 forms/{form}.toml，或从 {key} 中删去它。", key)
     return found
 
 

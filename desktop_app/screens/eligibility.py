@@ -313,9 +313,7 @@ class EligibilityPage(Page):
     def _run(self, step: Callable[..., EligibilityBoard], *args: Any, then: Taker | None = None) -> None:
         because = self.detail.because.value() if self.board and self.board.frozen else ""
         self._wanted = (step, args, then)
-        self.desk.run(
-            step, self.dossier_id, *args, reason=because, then=then or self.show_board, refused=self._refused
-        )
+        self.desk.run(step, self.dossier_id, *args, reason=because, then=then or self.show_board, refused=self._refused)
 
     def _refused(self, refusal: Refusal) -> None:
         """Say it where it happened, and show again what is kept."""

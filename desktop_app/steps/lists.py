@@ -80,6 +80,7 @@ class ImportPreview:
 
     def columns(self) -> tuple[tuple[str, str], ...]:
         """(name, label) of every column that may be named by hand."""
+
         def label(column: list_columns.Column) -> str:
             if column.name == "grade":
                 return "满意度（一列文字）"
