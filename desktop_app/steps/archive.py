@@ -33,7 +33,7 @@ from desktop_app.steps import (
     papers,
 )
 from desktop_app.steps.archive_board import ArchiveBoard, CheckResult, Room
-from desktop_app.store import dossiers, journal
+from desktop_app.store import dossiers, journal, outside
 from desktop_app.store.office import Office
 from desktop_app.store.vault import Vault
 
@@ -138,12 +138,7 @@ def cover_path(office: Office, dossier_id: int, archive_id: int) -> Path:
 
 def save_cover(office: Office, dossier_id: int, archive_id: int, target: Path) -> Path:
     """Copy the cover sheet to `target`, in place of a file that the user chose to give up; raises Refusal."""
-    raw = cover_path(office, dossier_id, archive_id).read_bytes()
-    try:
-        target.write_bytes(raw)
-    except OSError as error:
-        raise Refusal(f"封面没有存到“{target}”（{error.strerror or '磁盘出错'}）。请换一个位置。") from error
-    return target
+    return outside.put(target, cover_path(office, dossier_id, archive_id).read_bytes())
 
 
 def _may_seal(office: Office) -> bool:

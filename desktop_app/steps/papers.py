@@ -24,7 +24,7 @@ from desktop_app.rules import papers, recommendation, regulation
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import sealing
-from desktop_app.store import dossiers, journal
+from desktop_app.store import dossiers, journal, outside
 from desktop_app.store.office import Office
 from desktop_app.store.vault import disk_refusal
 
@@ -200,24 +200,12 @@ def _issue(
 
 def save_copy(office: Office, sha256: str, target: Path) -> Path:
     """Copy a printing to `target`, byte for byte; raises Refusal when the place can't be written."""
-    return _write(office.vault.read(sha256), target)
+    return outside.put(target, office.vault.read(sha256))
 
 
 def save_blank(office: Office, form_id: str, target: Path) -> Path:
     """Write the empty form to `target`; raises Refusal when the place can't be written."""
-    return _write(blank(office, form_id).path.read_bytes(), target)
-
-
-def _write(content: bytes, target: Path) -> Path:
-    passing = target.with_name(f".{target.name}.part")
-    try:
-        passing.write_bytes(content)
-        passing.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            passing.unlink(missing_ok=True)
-        raise disk_refusal(error, f"另存 {target.name}") from error
-    return target
+    return outside.put(target, blank(office, form_id).path.read_bytes())
 
 
 def seal_rows(lines: Iterable[sealing.SealLine]) -> tuple[Row, ...]:

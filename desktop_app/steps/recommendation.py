@@ -28,7 +28,7 @@ from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import recommendation_board
 from desktop_app.steps.reading import read
 from desktop_app.steps.recommendation_board import CheckLine, PaperLine, Preview, RecommendationBoard
-from desktop_app.store import journal
+from desktop_app.store import journal, outside
 from desktop_app.store.office import Office
 from desktop_app.store.vault import disk_refusal
 
@@ -148,16 +148,7 @@ def save_copy(office: Office, paper_id: int, target: Path) -> Path:
         paper = session.get(Paper, paper_id)
     if paper is None:
         raise Refusal("没有这份正式件。请刷新后重新选择。")
-    content = office.vault.read(paper.sha256)
-    passing = target.with_name(f".{target.name}.part")
-    try:
-        passing.write_bytes(content)
-        passing.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            passing.unlink(missing_ok=True)
-        raise disk_refusal(error, f"另存 {paper.number}") from error
-    return target
+    return outside.put(target, office.vault.read(paper.sha256))
 
 
 def current_hash(file: Casefile, edition: Regulation, form_id: str) -> str:

@@ -16,6 +16,7 @@ from desktop_app.rules.edition import SurveyRule
 from desktop_app.steps import survey_board
 from desktop_app.steps.reading import read
 from desktop_app.steps.survey_board import SurveyBoard as SurveyBoard
+from desktop_app.store import outside
 from desktop_app.store.acts import Act
 from desktop_app.store.office import Office
 
@@ -259,8 +260,4 @@ def export_frame(office: Office, dossier_id: int, path: Path) -> Path:
     frame = survey.drawn_frame(file, drawn) if drawn else survey.standing_frame(file)
     if frame is None:
         raise Refusal("名单还没有冻结，没有可导出的名单。请先冻结名单。")
-    try:
-        path.write_bytes(frame.text.encode())
-    except OSError as error:
-        raise Refusal(f"名单没有导出到“{path.name}”：{error.strerror}。请换个文件夹再导出。") from error
-    return path
+    return outside.put(path, frame.text.encode())

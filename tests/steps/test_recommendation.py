@@ -261,7 +261,7 @@ def test_that_a_copy_is_the_paper_byte_for_byte(office: Office, decided: int, tm
     saved = recommendation.save_copy(office, paper.id, tmp_path / "推荐表.pdf")
     assert saved.read_bytes() == paper.path.read_bytes()
     assert [path.name for path in tmp_path.glob("*.part")] == []
-    with pytest.raises(Refusal, match="另存"):
+    with pytest.raises(Refusal, match="没有存成"):
         recommendation.save_copy(office, paper.id, tmp_path / "nowhere" / "推荐表.pdf")
 
 
