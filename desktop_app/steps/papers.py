@@ -185,7 +185,7 @@ def _issue(
     footer = Footer(number=number, journal_code=before.code, lapsed=lapsed, printed_at=office.now())
     made = press.press(form, given, footer)
     kept = office.vault.keep(made.pdf)
-    with office.act(ACT, dossier_id) as act:
+    with office.act("paper.working_printed", dossier_id) as act:
         if journal.head(act.session) != before:
             raise Refusal("打印期间案卷有改动，这一份没有编号。请重新打印。")
         act.note(

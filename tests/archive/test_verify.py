@@ -70,6 +70,7 @@ def test_that_one_flipped_byte_of_any_file_is_caught_and_named(sealed: Sealed, f
     assert verify.verify(sealed.folder, sealed.fingerprint).ok
 
 
+@pytest.mark.sweep
 def test_that_every_byte_of_the_root_list_counts(sealed: Sealed) -> None:
     path = sealed.folder / lists.ROOT_LIST
     kept = path.read_bytes()

@@ -78,6 +78,7 @@ def casefile(office: Office) -> Casefile:
         return dossiers.casefile(session, DOSSIER)
 
 
+@pytest.mark.sweep
 @pytest.mark.journey
 def test_that_the_applicant_at_the_counter_gets_from_paper_to_the_sealed_archive(
     player: Player, tmp_path: Path, record_property: Callable[[str, object], None]

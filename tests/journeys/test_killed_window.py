@@ -57,6 +57,7 @@ def killed_while_typing(folder: Path, out: Path, seconds: float) -> list[tuple[s
     return [(line[0], int(line[1])) for line in lines if len(line) == 2]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("seed", range(2))
 def test_that_a_killed_window_loses_at_most_the_box_being_typed(
     seat: Player, ready_template: Path, tmp_path: Path, seed: int

@@ -371,6 +371,7 @@ class Walk(RuleBasedStateMachine):
                 assert f"seat:{seat.id}" in asked
 
 
+@pytest.mark.sweep
 def test_that_no_order_of_steps_breaks_a_promise(
     office_template: Path, ready_template: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
