@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import Step
@@ -10,7 +10,7 @@ from desktop_app.screens import late
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.dossier_head import DossierHead
 from desktop_app.screens.overview import OverviewPage
-from desktop_app.screens.page import Page
+from desktop_app.screens.page import PIECE_MS, Page
 from desktop_app.screens.rail import Rail
 from desktop_app.screens.widths import Measures
 from desktop_app.steps import duties
@@ -71,12 +71,22 @@ class DossierView(QWidget):
         """Open a step (its value, "" for the overview), at a place on its page if `jump` names one."""
         if self.here != step:
             self.settle()
+        fresh = step not in self._pages
         page = self._page(step)
         self.here = step
         self._show_duty()
-        self._stack.setCurrentWidget(page)
         self.rail.show_here(step)
         self.went.emit(step)
+        if fresh:  # made just now: shown in the next beat, since both together would be felt
+            QTimer.singleShot(PIECE_MS, page, lambda: self._turn_to(page, jump))
+        else:
+            self._turn_to(page, jump)
+
+    def _turn_to(self, page: QWidget, jump: str) -> None:
+        """Show a page, with the keys on it, unless somebody has gone elsewhere meanwhile."""
+        if page is not self.page:
+            return
+        self._stack.setCurrentWidget(page)
         if not page.isAncestorOf(QApplication.focusWidget() or self):
             page.setFocus()  # so that the page's keys are heard at once
         if isinstance(page, Page) and jump:

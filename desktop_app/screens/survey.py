@@ -64,14 +64,18 @@ class SurveyPage(Page):
         yield
         self._stack.addWidget(self.draw_pane)
         yield
-        self.record, self.sample = RecordBar(), SamplePane()
+        self.record = RecordBar()
+        yield
+        self.sample = SamplePane()
         yield
         self.interview = InterviewPane()
+        yield
         self._not_in = notices.Empty("lock", "")
         for pane in (self.interview, self._not_in):
             self._right.addWidget(pane)
-        yield
+            yield
         self.rates = RatesPane()
+        yield
         self._lay_out_asking()
         yield
         self._wire()

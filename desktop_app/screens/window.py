@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +13,7 @@ from desktop_app.screens import late
 from desktop_app.screens.desk import Desk, Progress
 from desktop_app.screens.help import HelpPage
 from desktop_app.screens.lock import IdleWatch, LockPage
+from desktop_app.screens.page import PIECE_MS
 from desktop_app.screens.settings import SettingsPage
 from desktop_app.screens.sign_in import SignInPage
 from desktop_app.screens.start import StartPage
@@ -67,7 +69,21 @@ class Window(QWidget):
 
     def load_late(self) -> None:
         """Let the worker import everything heavy; called once the first page has been painted."""
-        self.desk.fetch(late.load)
+        self.desk.fetch(late.load, then=lambda _nothing: self._loaded())
+
+    def _loaded(self) -> None:
+        """What is imported now stays for good: the collector need not walk through it every time."""
+        gc.freeze()
+        QTimer.singleShot(PIECE_MS, self, self._make_bench)
+
+    def _make_bench(self) -> None:
+        """The workbench, made before anybody needs it: together with what it shows first it would be felt."""
+        if self.bench is None:
+            self.bench = Workbench(self.desk, self.settings)
+            self.bench.lock_asked.connect(self.lock)
+            self.bench.sign_out_asked.connect(self.sign_out)
+            self.bench.leave_asked.connect(self.leave_office)
+            self.stack.addWidget(self.bench)
 
     # ------------------------------------------------------------------ into the office
     def _office_opened(self) -> None:
@@ -86,12 +102,8 @@ class Window(QWidget):
             self.sign_in.focus_first()
 
     def _signed_in(self) -> None:
-        if self.bench is None:
-            self.bench = Workbench(self.desk, self.settings)
-            self.bench.lock_asked.connect(self.lock)
-            self.bench.sign_out_asked.connect(self.sign_out)
-            self.bench.leave_asked.connect(self.leave_office)
-            self.stack.addWidget(self.bench)
+        self._make_bench()
+        assert self.bench is not None
         name = self._door.name if self._door else ""
         self.setWindowTitle(f"{name} · {TITLE}" if name else TITLE)
         self.bench.start(name)
