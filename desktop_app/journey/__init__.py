@@ -1,1 +1,1 @@
-"""The program playing itself: the sample application through the real window, keys and drops only."""
+"""The program playing itself through its real window: by keys and, for signatures, the mouse."""

@@ -1,7 +1,8 @@
 """A person at the window, as a program: finds things by name, types, presses keys, waits, takes pictures, counts steps.
 
 A step is one key press that does something, one click, one paste, one drop or one value typed and left. Text is typed
-the way an input method hands it over. Nothing here calls a screen's own methods.
+the way an input method hands it over. Nothing here calls a screen's own methods;
+fields and buttons are gone to by name rather than by counting Tabs.
 """
 
 from __future__ import annotations

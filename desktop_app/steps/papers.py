@@ -6,8 +6,6 @@ the vault keeps the file.
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +24,6 @@ from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import sealing
 from desktop_app.store import dossiers, journal, outside
 from desktop_app.store.office import Office
-from desktop_app.store.vault import disk_refusal
 
 ACT = "paper.working_printed"
 REGISTER, CONTENTS, INTERVIEWS = "office/seal-register", "office/contents", "office/interview-sheet"
@@ -296,16 +293,6 @@ def _lapsed(office: Office, edition: Regulation) -> str:
 
 def _passed_on(office: Office, made: Printed, footer: Footer) -> Pages:
     """The pages as a file in the office's own folder for passing files, which is cleared when the office is opened."""
-    folder = office.vault.folder / "passing"
-    said = hashlib.sha256(f"{made.content_hash}{footer.mark}{footer.lapsed}".encode())
-    path = folder / f"paper-{said.hexdigest()[:16]}.pdf"
-    try:
-        for old in folder.glob("paper-*.pdf"):
-            if old != path:
-                with contextlib.suppress(OSError):
-                    old.unlink()
-        if not path.exists():  # on Windows a file that the viewer has open can't be written again
-            path.write_bytes(made.pdf)
-    except OSError as error:
-        raise disk_refusal(error, "生成预览") from error
+    key = f"{made.content_hash}{footer.mark}{footer.lapsed}"
+    path = office.vault.lend("paper", key, made.pdf)
     return Pages(path, made.pages)

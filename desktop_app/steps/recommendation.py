@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,7 +28,6 @@ from desktop_app.steps.reading import read
 from desktop_app.steps.recommendation_board import CheckLine, PaperLine, Preview, RecommendationBoard
 from desktop_app.store import journal, outside
 from desktop_app.store.office import Office
-from desktop_app.store.vault import disk_refusal
 
 
 def board(office: Office, dossier_id: int) -> RecommendationBoard:
@@ -203,18 +200,8 @@ def _check(office: Office, file: Casefile, edition: Regulation, form: Form) -> N
 
 def _shown(office: Office, printed: Printed, footer: Footer) -> Preview:
     """The pages as a file in the office's own folder for passing files, which is cleared when the office is opened."""
-    folder = office.vault.folder / "passing"
-    kind = hashlib.sha256(f"{printed.content_hash}{footer.mark}{footer.lapsed}".encode()).hexdigest()[:16]
-    path = folder / f"preview-{kind}.pdf"
-    try:
-        for old in folder.glob("preview-*.pdf"):
-            if old != path:
-                with contextlib.suppress(OSError):
-                    old.unlink()
-        if not path.exists():  # on Windows a file that the viewer has open can't be written again
-            path.write_bytes(printed.pdf)
-    except OSError as error:
-        raise disk_refusal(error, "生成预览") from error
+    key = f"{printed.content_hash}{footer.mark}{footer.lapsed}"
+    path = office.vault.lend("preview", key, printed.pdf)
     return Preview(path, printed.pages, printed.page_titles, printed.slots)
 
 

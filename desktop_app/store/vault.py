@@ -117,6 +117,23 @@ class Vault:
             os.fsync(out.fileno())
         return digest.hexdigest(), size
 
+    def lend(self, kind: str, key: str, content: bytes) -> Path:
+        """A file to look at only, in the folder that is cleared at the next opening; an older one of `kind` goes.
+
+        The same `key` gives the same file again. Raises Refusal when it can't be written.
+        """
+        path = self._passing / f"{kind}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.pdf"
+        try:
+            for old in self._passing.glob(f"{kind}-*.pdf"):
+                if old != path:
+                    with contextlib.suppress(OSError):
+                        old.unlink()
+            if not path.exists():  # on Windows a file that the viewer has open can't be written again
+                path.write_bytes(content)
+        except OSError as error:
+            raise disk_refusal(error, "生成预览") from error
+        return path
+
     def read(self, sha256: str) -> bytes:
         """The whole file; raises Refusal when it is gone or its bytes no longer match its name."""
         path = self.path(sha256)
