@@ -10,12 +10,15 @@ from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from desktop_app import lasting
@@ -35,6 +38,7 @@ from desktop_app.records.office import Operator
 from desktop_app.rules import regulation
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
+from desktop_app.widgets import theme
 
 lasting.hold_constants()  # before the first Qt call
 
@@ -65,6 +69,22 @@ class Clock:
     def forward(self, **span: float) -> None:
         """Move on by a timedelta's keywords."""
         self.time += timedelta(**span)
+
+
+class Bot(QtBot):
+    """pytest-qt's bot; a widget that a test shows alone wears what the window would lend it."""
+
+    def addWidget(self, widget: QWidget, **given: Any) -> None:
+        """Dress the widget if nobody else does, then keep it until the test ends."""
+        if widget.parentWidget() is None and not widget.styleSheet():
+            theme.dress(widget)
+        super().addWidget(widget, **given)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> Bot:
+    """A bot that dresses what it is given."""
+    return Bot(request)
 
 
 @pytest.fixture

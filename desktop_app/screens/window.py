@@ -21,7 +21,7 @@ from desktop_app.screens.widths import SMALLEST
 from desktop_app.screens.workbench import Workbench
 from desktop_app.steps.office_board import Door
 from desktop_app.steps.preferences import Preferences
-from desktop_app.widgets import dialog
+from desktop_app.widgets import dialog, theme
 from desktop_app.widgets.dialog import ProgressSheet
 
 TITLE = "示范平台评审"
@@ -37,6 +37,7 @@ class Window(QWidget):
         self.setObjectName("window")
         self.setWindowTitle(TITLE)
         self.setMinimumSize(*SMALLEST)
+        theme.dress(self)
         self.desk, self.preferences = desk, preferences
         self.start = StartPage(desk, preferences.recent)
         self.start.entered.connect(self._office_opened)

@@ -2,6 +2,9 @@
 
 Painted widgets ask `color()` and `draw_icon()` while they paint and keep no colour; icons of buttons ask while Qt
 draws them. So one call of `apply` turns everything, and `changed` is only for those who keep a size of a text.
+
+The style sheet is put on each top window (`dress`), not on the application: there Qt would style a page once more at
+every step of its being put together, which doubles the time in which a page is made.
 """
 
 from __future__ import annotations
@@ -27,7 +30,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import paths
 from desktop_app.widgets.tokens import DARK, LIGHT, TYPE, Tokens
@@ -53,11 +56,13 @@ class _State:
 
     tokens: Tokens = LIGHT
     factor: float = 1.0
+    sheet: str = ""
     sans: tuple[str, ...] = (*SANS, *SANS_SYSTEM)
     mono: tuple[str, ...] = MONO
     fonts_loaded: bool = False
 
 
+_DRESSED = "dressed"
 _bell = _Bell()
 changed = _bell.rung
 missing_icons: set[str] = set()
@@ -266,7 +271,7 @@ def palette(t: Tokens) -> QPalette:
 
 
 def style_sheet(t: Tokens, factor: float = 1.0) -> str:
-    """The application's one style sheet: `resources/theme.qss` with `@token`, `@icons` and `@px(14)` filled in."""
+    """The one style sheet of all windows: `resources/theme.qss` with `@token`, `@icons` and `@px(14)` filled in."""
     text = (paths.RESOURCES / "theme.qss").read_text(encoding="utf-8")
     text = re.sub(r"@px\((\d+)\)", lambda found: f"{round(int(found[1]) * factor)}px", text)
     values = {
@@ -275,6 +280,17 @@ def style_sheet(t: Tokens, factor: float = 1.0) -> str:
         "mono": ", ".join(f'"{name}"' for name in _State.mono),
     }
     return re.sub(r"@([a-z_0-9]+)", lambda found: str(values[found[1]]), text)
+
+
+def sheet() -> str:
+    """The style sheet in force; empty before the first `apply`."""
+    return _State.sheet
+
+
+def dress(window: QWidget) -> None:
+    """Gives a top window the style sheet in force, and every later one; what has a parent wears its parent's."""
+    window.setProperty(_DRESSED, True)
+    window.setStyleSheet(_State.sheet)
 
 
 def apply(app: QApplication, dark: bool = False, factor: float = 1.0) -> None:
@@ -286,7 +302,10 @@ def apply(app: QApplication, dark: bool = False, factor: float = 1.0) -> None:
         app.setStyle("Fusion")
     app.setPalette(palette(_State.tokens))
     app.setFont(font("body"))
-    app.setStyleSheet(style_sheet(_State.tokens, factor))
+    _State.sheet = style_sheet(_State.tokens, factor)
+    for window in app.topLevelWidgets():
+        if window.property(_DRESSED):
+            window.setStyleSheet(_State.sheet)
     changed.emit()
     for widget in app.topLevelWidgets():
         widget.update()

@@ -83,7 +83,7 @@ def settled(qtbot: Any) -> Callable[[Desk], None]:
 @pytest.fixture
 def window(qtbot: Any, qapp: QApplication, desk: Desk) -> Window:
     """A window at the start, 1366 x 768, shown."""
-    if not qapp.styleSheet() or theme.is_dark() or theme.scaled(100) != 100:
+    if not theme.sheet() or theme.is_dark() or theme.scaled(100) != 100:
         theme.apply(qapp)  # as a start does; once is enough for tests that change nothing
     made = Window(desk, Preferences())
     qtbot.addWidget(made)

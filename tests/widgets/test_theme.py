@@ -7,13 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontInfo, QFontMetrics, QIcon, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import paths
 from desktop_app.widgets import kit, theme, tokens
+from desktop_app.widgets.dialog import Sheet
 from desktop_app.widgets.tokens import DARK, LIGHT, Tokens, contrast
 
 pytestmark = pytest.mark.qt_log_level_fail("WARNING")
@@ -119,6 +120,22 @@ def test_that_labels_follow_the_text_size(qtbot: QtBot, qapp: QApplication) -> N
     after = label.sizeHint().width()
     theme.apply(qapp, factor=1.0)
     assert after == pytest.approx(before * 16 / 14, abs=3)
+
+
+def test_that_a_dressed_window_and_what_it_opens_wear_each_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, dark=False)
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    sheet = Sheet("移出案卷", kit.text("移出后可以再放回。"), "移出", parent=window)
+    light = window.styleSheet()
+    theme.apply(qapp, dark=True)
+    dark = window.styleSheet()
+    sheet.deed_button.ensurePolished()
+    inherited = sheet.deed_button.testAttribute(Qt.WidgetAttribute.WA_StyleSheet)
+    theme.apply(qapp, dark=False)
+    assert (light, dark) == (theme.style_sheet(LIGHT), theme.style_sheet(DARK))
+    assert inherited and not qapp.styleSheet()
 
 
 def test_that_the_two_weights_differ(qapp: QApplication) -> None:
