@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QPolygonF,
     QResizeEvent,
     QTabletEvent,
 )
@@ -40,6 +41,10 @@ PAPER = "#FFFFFF"
 PAPER_IN_DARK = "#E6E6E6"
 PAPER_LINE = "#B9C4CA"
 PAPER_TEXT = "#5C6B74"
+LEAD = 24
+"""So many points before the new ones are smoothed along while the pen runs: the pen's width follows from them."""
+REACH = 8
+"""Pixels around its points that the ink may cover."""
 
 
 def _draw(painter: QPainter, segments: Iterable[Segment], scale: float, ink: str = INK) -> None:
@@ -75,6 +80,8 @@ class SignaturePad(QWidget):
         self._clock = QElapsedTimer()
         self._began = 0
         self._picture: QPixmap | None = None
+        self._running: QPixmap | None = None
+        self._laid = 0
         self.setObjectName("signature_pad")
         self.setAccessibleName("签名区")
         self.setAccessibleDescription("用笔或鼠标在线上签名，退格键撤销一笔，删除键清除。不便手写的，可改为纸面签名。")
@@ -122,6 +129,7 @@ class SignaturePad(QWidget):
             self._clock.start()
             self._began = stamp
         self._current = []
+        self._running, self._laid = None, 0
         self._add(at, stamp, pressure)
 
     def _add(self, at: QPointF, stamp: int, pressure: int) -> None:
@@ -136,12 +144,18 @@ class SignaturePad(QWidget):
         time = stamp - self._began if stamp and self._began else self._clock.elapsed()
         last = self._current[-1] if self._current else (0, 0, 0, 0)
         self._current.append((*place, max(int(time), last[2]), pressure))
-        self.update()
+        self._update_end()
+
+    def _update_end(self) -> None:
+        """Only where the last points lie is anything new."""
+        ends = [QPointF(x, y) / (100 * MM_PER_PIXEL) for x, y, _t, _p in (self._current or [])[-4:]]
+        around = QPolygonF(ends).boundingRect().adjusted(-REACH, -REACH, REACH, REACH)
+        self.update(around.toAlignedRect())
 
     def _end(self) -> None:
         if self._current:
             self._strokes.append(self._current)
-            self._current = None
+            self._current = self._running = None
             self._add_to_picture(self._strokes[-1])
             self.changed.emit()
         self._current = None
@@ -194,16 +208,40 @@ class SignaturePad(QWidget):
             _draw(painter, self._smooth(stroke), 1 / MM_PER_PIXEL)
             painter.end()
 
+    def _sheet(self) -> QPixmap:
+        """Nothing, as large as the pad."""
+        ratio = self.devicePixelRatioF()
+        sheet = QPixmap(self.size() * ratio)
+        sheet.setDevicePixelRatio(ratio)
+        sheet.fill(Qt.GlobalColor.transparent)
+        return sheet
+
     def _finished(self) -> QPixmap:
         """All finished strokes, drawn once and kept until the size changes."""
         if self._picture is None:
-            ratio = self.devicePixelRatioF()
-            self._picture = QPixmap(self.size() * ratio)
-            self._picture.setDevicePixelRatio(ratio)
-            self._picture.fill(Qt.GlobalColor.transparent)
+            self._picture = self._sheet()
             for stroke in self._strokes:
                 self._add_to_picture(stroke)
         return self._picture
+
+    def _run_on(self, painter: QPainter, points: Sequence[Point]) -> None:
+        """The stroke that is being written: what cannot change any more is laid down once, its end drawn each time.
+
+        Each point bends its own piece, the last one until the next point comes; so a long stroke costs no more per
+        point than a short one. When the pen is lifted the whole is drawn exactly as it will be printed.
+        """
+        if self._running is None:
+            self._running, self._laid = self._sheet(), 0
+        first, settled = max(0, self._laid - LEAD), len(points) - 1
+        segments = list(self._smooth(points[first:]))
+        each = max(1, len(segments) // (len(points) - first))
+        pen = QPainter(self._running)
+        pen.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw(pen, segments[(self._laid - first) * each : (settled - first) * each], 1 / MM_PER_PIXEL)
+        pen.end()
+        self._laid = max(self._laid, settled)
+        painter.drawPixmap(0, 0, self._running)
+        _draw(painter, segments[(settled - first) * each :], 1 / MM_PER_PIXEL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper, the line to sign on, the strokes."""
@@ -223,12 +261,12 @@ class SignaturePad(QWidget):
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, "请用笔或鼠标在线上签名")
         painter.drawPixmap(0, 0, self._finished())
         if self._current:
-            _draw(painter, self._smooth(self._current), 1 / MM_PER_PIXEL)
+            self._run_on(painter, self._current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Strokes stay where they are; their picture is drawn anew."""
         super().resizeEvent(event)
-        self._picture = None
+        self._picture = self._running = None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The frame shows where the keys go."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.rules import ink
-from desktop_app.widgets.ink import INK, SignaturePad, SignatureView
+from desktop_app.widgets.ink import INK, LEAD, Point, SignaturePad, SignatureView
 
 
 @pytest.fixture
@@ -123,3 +124,32 @@ def test_that_a_void_signature_is_struck_through(qtbot: QtBot) -> None:
     assert plain != struck
     assert all(struck.pixelColor(x, middle) != plain.pixelColor(2, 1) for x in (2, plain.width() - 3))
     assert view.accessibleName().endswith("已失效")
+
+
+def test_that_a_long_stroke_costs_no_more_per_point_than_a_short_one_and_looks_as_it_will_be_printed(
+    qtbot: QtBot,
+) -> None:
+    asked: list[int] = []
+
+    def smooth(points: Sequence[Point]) -> list[ink.Segment]:
+        asked.append(len(points))
+        return ink.smooth(points)
+
+    pad = SignaturePad(smooth)
+    qtbot.addWidget(pad)
+    pad.resize(600, 240)
+    with qtbot.waitExposed(pad):
+        pad.show()
+    points = [QPoint(20 + (3 * i) % 560, 120 + round(60 * math.sin(i / 4))) for i in range(500)]
+    qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=points[0])
+    for point in points[1:]:
+        qtbot.mouseMove(pad, point)
+        pad.repaint()
+    assert max(asked) <= LEAD + 3
+    running = pad.grab().toImage()
+    qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=points[-1])
+    printed = pad.grab().toImage()
+    inked = [(x, y) for x in range(10, 590, 3) for y in range(50, 150, 3)]
+    apart = [abs(running.pixelColor(x, y).lightness() - printed.pixelColor(x, y).lightness()) for x, y in inked]
+    assert sum(one > 40 for one in apart) < len(apart) // 200
+    assert sum(printed.pixelColor(x, y).lightness() < 100 for x, y in inked) > 300
