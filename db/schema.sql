@@ -130,6 +130,23 @@ CREATE TABLE draw (
 	CONSTRAINT uq_draw_dossier_id UNIQUE (dossier_id, sequence)
 );
 
+CREATE TABLE drawn_expert (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	draw_id INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	ticket TEXT NOT NULL,
+	expert_id INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	CONSTRAINT pk_drawn_expert PRIMARY KEY (id),
+	CONSTRAINT fk_drawn_expert_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_drawn_expert_draw_id FOREIGN KEY(draw_id) REFERENCES expert_draw (id),
+	CONSTRAINT fk_drawn_expert_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id),
+	CONSTRAINT uq_drawn_expert_draw_id UNIQUE (draw_id, place)
+);
+
 CREATE TABLE drawn_firm (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -172,6 +189,69 @@ CREATE TABLE expert (
 	field TEXT NOT NULL,
 	active BOOLEAN NOT NULL,
 	CONSTRAINT pk_expert PRIMARY KEY (id)
+);
+
+CREATE TABLE expert_declaration (
+	id INTEGER NOT NULL,
+	expert_id INTEGER NOT NULL,
+	interest TEXT NOT NULL,
+	declared_at VARCHAR(32) NOT NULL,
+	declared_by TEXT NOT NULL,
+	dossier_id INTEGER,
+	applicant TEXT NOT NULL,
+	note TEXT NOT NULL,
+	CONSTRAINT pk_expert_declaration PRIMARY KEY (id),
+	CONSTRAINT fk_expert_declaration_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_expert_declaration_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id)
+);
+
+CREATE TABLE expert_draw (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	frame_id INTEGER NOT NULL,
+	sequence INTEGER NOT NULL,
+	digits TEXT NOT NULL,
+	digits_source TEXT NOT NULL,
+	witnesses TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	corrections TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	drawn_at VARCHAR(32) NOT NULL,
+	drawn_by TEXT NOT NULL,
+	CONSTRAINT pk_expert_draw PRIMARY KEY (id),
+	CONSTRAINT fk_expert_draw_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_expert_draw_frame_id FOREIGN KEY(frame_id) REFERENCES expert_frame (id),
+	CONSTRAINT uq_expert_draw_dossier_id UNIQUE (dossier_id, sequence)
+);
+
+CREATE TABLE expert_frame (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	frame_hash TEXT NOT NULL,
+	expert_ids TEXT NOT NULL,
+	experts INTEGER NOT NULL,
+	rule TEXT NOT NULL,
+	left_out TEXT NOT NULL,
+	frozen_at VARCHAR(32) NOT NULL,
+	frozen_by TEXT NOT NULL,
+	CONSTRAINT pk_expert_frame PRIMARY KEY (id),
+	CONSTRAINT fk_expert_frame_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE expert_refusal (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	draw_id INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	result TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	refused_at VARCHAR(32) NOT NULL,
+	refused_by TEXT NOT NULL,
+	CONSTRAINT pk_expert_refusal PRIMARY KEY (id),
+	CONSTRAINT fk_expert_refusal_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_expert_refusal_draw_id FOREIGN KEY(draw_id) REFERENCES expert_draw (id),
+	CONSTRAINT uq_expert_refusal_draw_id UNIQUE (draw_id, place)
 );
 
 CREATE TABLE frame (
@@ -240,6 +320,20 @@ CREATE TABLE office (
 	CONSTRAINT ck_office_single CHECK (id = 1)
 );
 
+CREATE TABLE office_edition (
+	id INTEGER NOT NULL,
+	regulation_id TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	file TEXT NOT NULL,
+	added_at VARCHAR(32) NOT NULL,
+	added_by TEXT NOT NULL,
+	remark TEXT NOT NULL,
+	withdrawn_at VARCHAR(32),
+	withdrawn_by TEXT NOT NULL,
+	withdrawn_why TEXT NOT NULL,
+	CONSTRAINT pk_office_edition PRIMARY KEY (id)
+);
+
 CREATE TABLE operating_year (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -294,6 +388,16 @@ CREATE TABLE paper (
 	CONSTRAINT pk_paper PRIMARY KEY (id),
 	CONSTRAINT fk_paper_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
 	CONSTRAINT uq_paper_number UNIQUE (number)
+);
+
+CREATE TABLE public_draw (
+	draw_id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	session TEXT NOT NULL,
+	corrections TEXT NOT NULL,
+	CONSTRAINT pk_public_draw PRIMARY KEY (draw_id),
+	CONSTRAINT fk_public_draw_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_public_draw_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id)
 );
 
 CREATE TABLE recommendation (
@@ -465,6 +569,15 @@ CREATE TABLE verdict (
 	CONSTRAINT uq_verdict_dossier_id UNIQUE (dossier_id, condition)
 );
 
+CREATE TABLE withdrawn_declaration (
+	declaration_id INTEGER NOT NULL,
+	reason TEXT NOT NULL,
+	withdrawn_at VARCHAR(32) NOT NULL,
+	withdrawn_by TEXT NOT NULL,
+	CONSTRAINT pk_withdrawn_declaration PRIMARY KEY (declaration_id),
+	CONSTRAINT fk_withdrawn_declaration_declaration_id FOREIGN KEY(declaration_id) REFERENCES expert_declaration (id)
+);
+
 CREATE INDEX ix_answer_dossier_id ON answer (dossier_id);
 
 CREATE INDEX ix_answer_draw_id ON answer (draw_id);
@@ -479,11 +592,27 @@ CREATE INDEX ix_declared_figure_dossier_id ON declared_figure (dossier_id);
 
 CREATE INDEX ix_draw_dossier_id ON draw (dossier_id);
 
+CREATE INDEX ix_drawn_expert_dossier_id ON drawn_expert (dossier_id);
+
+CREATE INDEX ix_drawn_expert_draw_id ON drawn_expert (draw_id);
+
 CREATE INDEX ix_drawn_firm_dossier_id ON drawn_firm (dossier_id);
 
 CREATE INDEX ix_drawn_firm_draw_id ON drawn_firm (draw_id);
 
 CREATE INDEX ix_equipment_dossier_id ON equipment (dossier_id);
+
+CREATE INDEX ix_expert_declaration_dossier_id ON expert_declaration (dossier_id);
+
+CREATE INDEX ix_expert_declaration_expert_id ON expert_declaration (expert_id);
+
+CREATE INDEX ix_expert_draw_dossier_id ON expert_draw (dossier_id);
+
+CREATE INDEX ix_expert_frame_dossier_id ON expert_frame (dossier_id);
+
+CREATE INDEX ix_expert_refusal_dossier_id ON expert_refusal (dossier_id);
+
+CREATE INDEX ix_expert_refusal_draw_id ON expert_refusal (draw_id);
 
 CREATE INDEX ix_frame_dossier_id ON frame (dossier_id);
 
@@ -495,11 +624,15 @@ CREATE INDEX ix_material_check_dossier_id ON material_check (dossier_id);
 
 CREATE INDEX ix_narrative_dossier_id ON narrative (dossier_id);
 
+CREATE INDEX ix_office_edition_regulation_id ON office_edition (regulation_id);
+
 CREATE INDEX ix_operating_year_dossier_id ON operating_year (dossier_id);
 
 CREATE INDEX ix_opinion_dossier_id ON opinion (dossier_id);
 
 CREATE INDEX ix_paper_dossier_id ON paper (dossier_id);
+
+CREATE INDEX ix_public_draw_dossier_id ON public_draw (dossier_id);
 
 CREATE INDEX ix_replacement_dossier_id ON replacement (dossier_id);
 
@@ -541,6 +674,22 @@ BEGIN
   SELECT RAISE(ABORT, 'draw is final');
 END;
 
+CREATE TRIGGER drawn_expert_no_delete BEFORE DELETE ON drawn_expert
+BEGIN
+  SELECT RAISE(ABORT, 'drawn_expert is final');
+END;
+
+CREATE TRIGGER drawn_expert_no_replace BEFORE INSERT ON drawn_expert
+WHEN EXISTS (SELECT 1 FROM drawn_expert WHERE draw_id = NEW.draw_id AND place = NEW.place) OR EXISTS (SELECT 1 FROM drawn_expert WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'drawn_expert is final');
+END;
+
+CREATE TRIGGER drawn_expert_no_update BEFORE UPDATE ON drawn_expert
+BEGIN
+  SELECT RAISE(ABORT, 'drawn_expert is final');
+END;
+
 CREATE TRIGGER drawn_firm_no_delete BEFORE DELETE ON drawn_firm
 BEGIN
   SELECT RAISE(ABORT, 'drawn_firm is final');
@@ -555,6 +704,70 @@ END;
 CREATE TRIGGER drawn_firm_no_update BEFORE UPDATE ON drawn_firm
 BEGIN
   SELECT RAISE(ABORT, 'drawn_firm is final');
+END;
+
+CREATE TRIGGER expert_declaration_no_delete BEFORE DELETE ON expert_declaration
+BEGIN
+  SELECT RAISE(ABORT, 'expert_declaration is final');
+END;
+
+CREATE TRIGGER expert_declaration_no_replace BEFORE INSERT ON expert_declaration
+WHEN EXISTS (SELECT 1 FROM expert_declaration WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'expert_declaration is final');
+END;
+
+CREATE TRIGGER expert_declaration_no_update BEFORE UPDATE ON expert_declaration
+BEGIN
+  SELECT RAISE(ABORT, 'expert_declaration is final');
+END;
+
+CREATE TRIGGER expert_draw_no_delete BEFORE DELETE ON expert_draw
+BEGIN
+  SELECT RAISE(ABORT, 'expert_draw is final');
+END;
+
+CREATE TRIGGER expert_draw_no_replace BEFORE INSERT ON expert_draw
+WHEN EXISTS (SELECT 1 FROM expert_draw WHERE dossier_id = NEW.dossier_id AND sequence = NEW.sequence) OR EXISTS (SELECT 1 FROM expert_draw WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'expert_draw is final');
+END;
+
+CREATE TRIGGER expert_draw_no_update BEFORE UPDATE ON expert_draw
+BEGIN
+  SELECT RAISE(ABORT, 'expert_draw is final');
+END;
+
+CREATE TRIGGER expert_frame_no_delete BEFORE DELETE ON expert_frame
+BEGIN
+  SELECT RAISE(ABORT, 'expert_frame is final');
+END;
+
+CREATE TRIGGER expert_frame_no_replace BEFORE INSERT ON expert_frame
+WHEN EXISTS (SELECT 1 FROM expert_frame WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'expert_frame is final');
+END;
+
+CREATE TRIGGER expert_frame_no_update BEFORE UPDATE ON expert_frame
+BEGIN
+  SELECT RAISE(ABORT, 'expert_frame is final');
+END;
+
+CREATE TRIGGER expert_refusal_no_delete BEFORE DELETE ON expert_refusal
+BEGIN
+  SELECT RAISE(ABORT, 'expert_refusal is final');
+END;
+
+CREATE TRIGGER expert_refusal_no_replace BEFORE INSERT ON expert_refusal
+WHEN EXISTS (SELECT 1 FROM expert_refusal WHERE draw_id = NEW.draw_id AND place = NEW.place) OR EXISTS (SELECT 1 FROM expert_refusal WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'expert_refusal is final');
+END;
+
+CREATE TRIGGER expert_refusal_no_update BEFORE UPDATE ON expert_refusal
+BEGIN
+  SELECT RAISE(ABORT, 'expert_refusal is final');
 END;
 
 CREATE TRIGGER frame_no_delete BEFORE DELETE ON frame
@@ -598,6 +811,23 @@ BEGIN
   SELECT RAISE(ABORT, 'journal is final');
 END;
 
+CREATE TRIGGER office_edition_fixed BEFORE UPDATE ON office_edition
+WHEN NEW.id IS NOT OLD.id OR NEW.regulation_id IS NOT OLD.regulation_id OR NEW.digest IS NOT OLD.digest OR NEW.file IS NOT OLD.file OR NEW.added_at IS NOT OLD.added_at OR NEW.added_by IS NOT OLD.added_by OR NEW.remark IS NOT OLD.remark
+BEGIN
+  SELECT RAISE(ABORT, 'an added edition is final');
+END;
+
+CREATE TRIGGER office_edition_no_delete BEFORE DELETE ON office_edition
+BEGIN
+  SELECT RAISE(ABORT, 'an added edition is final');
+END;
+
+CREATE TRIGGER office_edition_no_replace BEFORE INSERT ON office_edition
+WHEN EXISTS (SELECT 1 FROM office_edition WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'an added edition is final');
+END;
+
 CREATE TRIGGER opinion_no_delete BEFORE DELETE ON opinion
 BEGIN
   SELECT RAISE(ABORT, 'opinion is final');
@@ -635,6 +865,22 @@ CREATE TRIGGER paper_void_stays BEFORE UPDATE ON paper
 WHEN OLD.void_at IS NOT NULL
 BEGIN
   SELECT RAISE(ABORT, 'a void paper stays void');
+END;
+
+CREATE TRIGGER public_draw_no_delete BEFORE DELETE ON public_draw
+BEGIN
+  SELECT RAISE(ABORT, 'public_draw is final');
+END;
+
+CREATE TRIGGER public_draw_no_replace BEFORE INSERT ON public_draw
+WHEN EXISTS (SELECT 1 FROM public_draw WHERE draw_id = NEW.draw_id)
+BEGIN
+  SELECT RAISE(ABORT, 'public_draw is final');
+END;
+
+CREATE TRIGGER public_draw_no_update BEFORE UPDATE ON public_draw
+BEGIN
+  SELECT RAISE(ABORT, 'public_draw is final');
 END;
 
 CREATE TRIGGER replacement_no_delete BEFORE DELETE ON replacement
@@ -699,4 +945,20 @@ END;
 CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
 BEGIN
   SELECT RAISE(ABORT, 'signature is final');
+END;
+
+CREATE TRIGGER withdrawn_declaration_no_delete BEFORE DELETE ON withdrawn_declaration
+BEGIN
+  SELECT RAISE(ABORT, 'withdrawn_declaration is final');
+END;
+
+CREATE TRIGGER withdrawn_declaration_no_replace BEFORE INSERT ON withdrawn_declaration
+WHEN EXISTS (SELECT 1 FROM withdrawn_declaration WHERE declaration_id = NEW.declaration_id)
+BEGIN
+  SELECT RAISE(ABORT, 'withdrawn_declaration is final');
+END;
+
+CREATE TRIGGER withdrawn_declaration_no_update BEFORE UPDATE ON withdrawn_declaration
+BEGIN
+  SELECT RAISE(ABORT, 'withdrawn_declaration is final');
 END;

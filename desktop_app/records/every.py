@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop_app.records import dossier, evidence, journal, lists, office, panel, papers, survey
+from desktop_app.records import dossier, editions, evidence, expert_draw, journal, lists, office, panel, papers, survey
 from desktop_app.records.base import Record
 
-MODULES = (office, dossier, lists, evidence, survey, panel, papers, journal)
+MODULES = (office, editions, dossier, lists, evidence, survey, panel, expert_draw, papers, journal)
 METADATA = Record.metadata

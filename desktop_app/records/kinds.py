@@ -110,6 +110,24 @@ class DigitsSource(Kind):
     SYSTEM = "system", "操作系统随机数"
 
 
+class Interest(Kind):
+    """Why an expert must not review an applicant (回避事由), as declared or as found in the dossier."""
+
+    EMPLOYED = "employed", "在该单位任职或兼职"
+    ADVISED = "advised", "为该单位提供过咨询或辅导"
+    RELATIVE = "relative", "与该单位负责人有近亲属关系"
+    TOOK_PART = "took_part", "此前参与过该项目的工作"
+    OTHER = "other", "有其他利害关系"
+
+
+class Absence(Kind):
+    """Why a drawn expert does not come and the next in the reserve is asked."""
+
+    DECLINED = "declined", "本人不能参加"
+    UNREACHABLE = "unreachable", "联系不上"
+    CONFLICT = "conflict", "须回避"
+
+
 class Outcome(Kind):
     """What the rules alone can say about a requirement."""
 

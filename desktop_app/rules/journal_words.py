@@ -17,18 +17,25 @@ TABLES: Mapping[str, str] = {
     "declared_figure": "办法另要的数据",
     "dossier": "案卷",
     "draw": "抽样",
+    "drawn_expert": "专家抽取次序",
     "drawn_firm": "抽取次序",
     "equipment": "设备清单",
     "expert": "专家库",
+    "expert_declaration": "利害关系声明",
+    "expert_draw": "抽取专家",
+    "expert_frame": "专家抽取底册",
+    "expert_refusal": "专家不能参加",
     "frame": "抽样底册",
     "investor": "主要投资方",
     "material_check": "材料核对",
     "narrative": "情况说明",
     "office": "推荐单位",
+    "office_edition": "办法文件",
     "operating_year": "运营情况",
     "operator": "操作员",
     "opinion": "专家组评审意见",
     "paper": "打印件",
+    "public_draw": "公开抽签",
     "recommendation": "推荐意见",
     "replacement": "替换样本",
     "scan": "扫描件",
@@ -40,16 +47,19 @@ TABLES: Mapping[str, str] = {
     "signature": "签名",
     "staff_member": "人员名单",
     "verdict": "条件审查",
+    "withdrawn_declaration": "撤回的声明",
 }
 SINGLE = frozenset({"application", "dossier", "office", "recommendation"})
 """Tables with one row for the dossier or office: a row needs no number."""
 HIDDEN = frozenset(
     {"id", "dossier_id", "regulation_digest", "ink", "ink_hash", "record_hash", "content_hash", "ticket", "frame_hash"}
+    | {"declaration_id", "expert_ids"}
     | {"frame_id", "draw_id", "scan_id", "paper_id", "expert_id", "opinion_id", "seat_id", "cover_sha256", "sha256"}
 )
 """Links and hashes: in the entry's body, but of no use to a reader."""
 COMMON: Mapping[str, str] = {
-    "accepted_on": "受理日期", "active": "在用", "advice": "推荐意见", "age": "年龄", "amount_wan": "金额（万元）",
+    "accepted_on": "受理日期", "active": "在用", "added_at": "添加时间", "added_by": "添加人",
+    "advice": "推荐意见", "age": "年龄", "amount_wan": "金额（万元）",
     "approved_by": "批准人", "asked_by": "访问人", "asked_on": "访问日期", "attached_at": "添加时间",
     "attached_by": "添加人", "attempted_at": "联系时间", "attempted_by": "联系人", "bought": "购置时间",
     "complete": "是否齐全", "condition": "条件", "contact": "联系人", "content": "服务内容", "copies": "份数",
@@ -75,6 +85,10 @@ COMMON: Mapping[str, str] = {
     "uscc": "信用代码",
     "value": "数值", "version": "第几稿", "void_at": "作废时间", "void_reason": "作废原因", "witnesses": "见证人",
     "written_at": "写成时间", "written_by": "写成人", "year": "年度",
+    "corrections": "改正的数字", "declared_at": "声明时间", "declared_by": "登记人", "experts": "专家数",
+    "interest": "利害关系", "left_out": "未列入的专家", "note": "说明", "refused_at": "登记时间",
+    "refused_by": "登记人", "rule": "列入条件", "session": "同场案卷", "withdrawn_at": "撤回时间",
+    "withdrawn_by": "撤回登记人",
 }  # fmt: skip
 SPECIAL: Mapping[tuple[str, str], str] = {
     ("scan", "name"): "文件名",
@@ -82,7 +96,11 @@ SPECIAL: Mapping[tuple[str, str], str] = {
     ("staff_member", "name"): "姓名",
     ("staff_member", "title"): "职称",
     ("seat", "name"): "姓名",
+    ("drawn_expert", "name"): "姓名",
     ("expert", "name"): "姓名",
+    ("expert_declaration", "applicant"): "申请单位",
+    ("expert_draw", "size"): "专家数",
+    ("expert_frame", "text"): "底册内容",
     ("operator", "name"): "姓名",
     ("equipment", "name"): "设备名称",
     ("declared_figure", "name"): "数据名称",
@@ -90,6 +108,13 @@ SPECIAL: Mapping[tuple[str, str], str] = {
     ("draw", "size"): "样本数",
     ("frame", "text"): "底册内容",
     ("equipment", "place"): "存放地点",
+    ("office_edition", "file"): "文件名",
+    ("office_edition", "digest"): "文件校验码",
+    ("office_edition", "regulation_id"): "办法编号",
+    ("office_edition", "remark"): "来历",
+    ("office_edition", "withdrawn_at"): "停用时间",
+    ("office_edition", "withdrawn_by"): "停用人",
+    ("office_edition", "withdrawn_why"): "停用原因",
 }
 CHOICES: Mapping[tuple[str, str], type[Kind]] = {
     ("answer", "grade"): kinds.Grade,
@@ -98,6 +123,9 @@ CHOICES: Mapping[tuple[str, str], type[Kind]] = {
     ("dossier", "channel"): kinds.Channel,
     ("dossier", "legal_form"): kinds.LegalForm,
     ("draw", "digits_source"): kinds.DigitsSource,
+    ("expert_declaration", "interest"): kinds.Interest,
+    ("expert_draw", "digits_source"): kinds.DigitsSource,
+    ("expert_refusal", "result"): kinds.Absence,
     ("office", "level"): kinds.Level,
     ("operator", "roles"): kinds.Role,
     ("scan", "kind"): kinds.ScanKind,

@@ -12,10 +12,27 @@ from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint
 
 from desktop_app.records.every import METADATA
 
-FINAL = ("frame", "draw", "drawn_firm", "replacement", "opinion", "signature", "seal_entry", "sealed_archive")
+FINAL = (
+    "frame",
+    "draw",
+    "drawn_firm",
+    "replacement",
+    "opinion",
+    "signature",
+    "seal_entry",
+    "sealed_archive",
+    "expert_declaration",
+    "withdrawn_declaration",
+    "expert_frame",
+    "expert_draw",
+    "drawn_expert",
+    "expert_refusal",
+    "public_draw",
+)
 PAPER_FIXED = (
     "id", "dossier_id", "form", "number", "content_hash", "sha256", "pages", "journal_code", "printed_at", "printed_by",
 )  # fmt: skip
+EDITION_FIXED = ("id", "regulation_id", "digest", "file", "added_at", "added_by", "remark")
 
 
 def _refuse(name: str, event: str, table: str, says: str, when: str = "") -> str:
@@ -68,6 +85,10 @@ def statements() -> tuple[str, ...]:
     made.append(_refuse("paper_void_stays", "UPDATE", "paper", "a void paper stays void", "OLD.void_at IS NOT NULL"))
     made.append(_refuse("paper_no_delete", "DELETE", "paper", "a printed paper is final"))
     made.append(_no_replace("paper", "a printed paper is final"))
+    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in EDITION_FIXED)
+    made.append(_refuse("office_edition_fixed", "UPDATE", "office_edition", "an added edition is final", changed))
+    made.append(_refuse("office_edition_no_delete", "DELETE", "office_edition", "an added edition is final"))
+    made.append(_no_replace("office_edition", "an added edition is final"))
     return tuple(made)
 
 
