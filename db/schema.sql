@@ -54,6 +54,107 @@ CREATE TABLE application (
 	CONSTRAINT fk_application_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
 );
 
+CREATE TABLE batch (
+	id INTEGER NOT NULL,
+	number TEXT NOT NULL,
+	notice_id TEXT NOT NULL,
+	notice_digest TEXT NOT NULL,
+	authority TEXT NOT NULL,
+	made_at VARCHAR(32) NOT NULL,
+	made_by TEXT NOT NULL,
+	sent_at VARCHAR(32),
+	sent_how TEXT NOT NULL,
+	CONSTRAINT pk_batch PRIMARY KEY (id),
+	CONSTRAINT uq_batch_number UNIQUE (number)
+);
+
+CREATE TABLE batch_document (
+	id INTEGER NOT NULL,
+	batch_id INTEGER NOT NULL,
+	document TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	pages INTEGER NOT NULL,
+	attached_at VARCHAR(32) NOT NULL,
+	attached_by TEXT NOT NULL,
+	detached_at VARCHAR(32),
+	CONSTRAINT pk_batch_document PRIMARY KEY (id),
+	CONSTRAINT fk_batch_document_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id)
+);
+
+CREATE TABLE batch_elsewhere (
+	id INTEGER NOT NULL,
+	batch_id INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	recommender TEXT NOT NULL,
+	source TEXT NOT NULL,
+	CONSTRAINT pk_batch_elsewhere PRIMARY KEY (id),
+	CONSTRAINT fk_batch_elsewhere_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id)
+);
+
+CREATE TABLE batch_extension (
+	id INTEGER NOT NULL,
+	batch_id INTEGER NOT NULL,
+	until VARCHAR(32) NOT NULL,
+	why TEXT NOT NULL,
+	extended_at VARCHAR(32) NOT NULL,
+	extended_by TEXT NOT NULL,
+	CONSTRAINT pk_batch_extension PRIMARY KEY (id),
+	CONSTRAINT fk_batch_extension_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id)
+);
+
+CREATE TABLE batch_member (
+	id INTEGER NOT NULL,
+	batch_id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	joined_at VARCHAR(32) NOT NULL,
+	joined_by TEXT NOT NULL,
+	left_at VARCHAR(32),
+	left_why TEXT NOT NULL,
+	CONSTRAINT pk_batch_member PRIMARY KEY (id),
+	CONSTRAINT fk_batch_member_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id),
+	CONSTRAINT fk_batch_member_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE batch_paper (
+	id INTEGER NOT NULL,
+	batch_id INTEGER NOT NULL,
+	form TEXT NOT NULL,
+	number TEXT NOT NULL,
+	content_hash TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	pages INTEGER NOT NULL,
+	journal_code TEXT NOT NULL,
+	printed_at VARCHAR(32) NOT NULL,
+	printed_by TEXT NOT NULL,
+	void_at VARCHAR(32),
+	void_reason TEXT NOT NULL,
+	CONSTRAINT pk_batch_paper PRIMARY KEY (id),
+	CONSTRAINT fk_batch_paper_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id),
+	CONSTRAINT uq_batch_paper_number UNIQUE (number)
+);
+
+CREATE TABLE batch_seal_entry (
+	id INTEGER NOT NULL,
+	batch_id INTEGER NOT NULL,
+	paper_id INTEGER NOT NULL,
+	sealed_on DATE NOT NULL,
+	seal_name TEXT NOT NULL,
+	purpose TEXT NOT NULL,
+	copies INTEGER NOT NULL,
+	approved_by TEXT NOT NULL,
+	keeper TEXT NOT NULL,
+	registered_at VARCHAR(32) NOT NULL,
+	registered_by TEXT NOT NULL,
+	CONSTRAINT pk_batch_seal_entry PRIMARY KEY (id),
+	CONSTRAINT fk_batch_seal_entry_batch_id FOREIGN KEY(batch_id) REFERENCES batch (id),
+	CONSTRAINT fk_batch_seal_entry_paper_id FOREIGN KEY(paper_id) REFERENCES batch_paper (id),
+	CONSTRAINT uq_batch_seal_entry_paper_id UNIQUE (paper_id)
+);
+
 CREATE TABLE citation (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -582,6 +683,20 @@ CREATE INDEX ix_answer_dossier_id ON answer (dossier_id);
 
 CREATE INDEX ix_answer_draw_id ON answer (draw_id);
 
+CREATE INDEX ix_batch_document_batch_id ON batch_document (batch_id);
+
+CREATE INDEX ix_batch_elsewhere_batch_id ON batch_elsewhere (batch_id);
+
+CREATE INDEX ix_batch_extension_batch_id ON batch_extension (batch_id);
+
+CREATE INDEX ix_batch_member_batch_id ON batch_member (batch_id);
+
+CREATE INDEX ix_batch_member_dossier_id ON batch_member (dossier_id);
+
+CREATE INDEX ix_batch_paper_batch_id ON batch_paper (batch_id);
+
+CREATE INDEX ix_batch_seal_entry_batch_id ON batch_seal_entry (batch_id);
+
 CREATE INDEX ix_citation_dossier_id ON citation (dossier_id);
 
 CREATE INDEX ix_contact_attempt_dossier_id ON contact_attempt (dossier_id);
@@ -657,6 +772,61 @@ CREATE INDEX ix_signature_ink_hash ON signature (ink_hash);
 CREATE INDEX ix_staff_member_dossier_id ON staff_member (dossier_id);
 
 CREATE INDEX ix_verdict_dossier_id ON verdict (dossier_id);
+
+CREATE TRIGGER batch_extension_no_delete BEFORE DELETE ON batch_extension
+BEGIN
+  SELECT RAISE(ABORT, 'batch_extension is final');
+END;
+
+CREATE TRIGGER batch_extension_no_replace BEFORE INSERT ON batch_extension
+WHEN EXISTS (SELECT 1 FROM batch_extension WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'batch_extension is final');
+END;
+
+CREATE TRIGGER batch_extension_no_update BEFORE UPDATE ON batch_extension
+BEGIN
+  SELECT RAISE(ABORT, 'batch_extension is final');
+END;
+
+CREATE TRIGGER batch_paper_fixed BEFORE UPDATE ON batch_paper
+WHEN NEW.batch_id IS NOT OLD.batch_id OR NEW.id IS NOT OLD.id OR NEW.form IS NOT OLD.form OR NEW.number IS NOT OLD.number OR NEW.content_hash IS NOT OLD.content_hash OR NEW.sha256 IS NOT OLD.sha256 OR NEW.pages IS NOT OLD.pages OR NEW.journal_code IS NOT OLD.journal_code OR NEW.printed_at IS NOT OLD.printed_at OR NEW.printed_by IS NOT OLD.printed_by
+BEGIN
+  SELECT RAISE(ABORT, 'a printed paper is final');
+END;
+
+CREATE TRIGGER batch_paper_no_delete BEFORE DELETE ON batch_paper
+BEGIN
+  SELECT RAISE(ABORT, 'a printed paper is final');
+END;
+
+CREATE TRIGGER batch_paper_no_replace BEFORE INSERT ON batch_paper
+WHEN EXISTS (SELECT 1 FROM batch_paper WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM batch_paper WHERE number = NEW.number)
+BEGIN
+  SELECT RAISE(ABORT, 'a printed paper is final');
+END;
+
+CREATE TRIGGER batch_paper_void_stays BEFORE UPDATE ON batch_paper
+WHEN OLD.void_at IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'a void paper stays void');
+END;
+
+CREATE TRIGGER batch_seal_entry_no_delete BEFORE DELETE ON batch_seal_entry
+BEGIN
+  SELECT RAISE(ABORT, 'batch_seal_entry is final');
+END;
+
+CREATE TRIGGER batch_seal_entry_no_replace BEFORE INSERT ON batch_seal_entry
+WHEN EXISTS (SELECT 1 FROM batch_seal_entry WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM batch_seal_entry WHERE paper_id = NEW.paper_id)
+BEGIN
+  SELECT RAISE(ABORT, 'batch_seal_entry is final');
+END;
+
+CREATE TRIGGER batch_seal_entry_no_update BEFORE UPDATE ON batch_seal_entry
+BEGIN
+  SELECT RAISE(ABORT, 'batch_seal_entry is final');
+END;
 
 CREATE TRIGGER draw_no_delete BEFORE DELETE ON draw
 BEGIN

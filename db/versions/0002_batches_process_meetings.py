@@ -103,6 +103,51 @@ WHEN EXISTS (SELECT 1 FROM public_draw WHERE draw_id = NEW.draw_id)
 BEGIN
   SELECT RAISE(ABORT, 'public_draw is final');
 END""",
+    """CREATE TRIGGER batch_seal_entry_no_update BEFORE UPDATE ON batch_seal_entry
+BEGIN
+  SELECT RAISE(ABORT, 'batch_seal_entry is final');
+END""",
+    """CREATE TRIGGER batch_seal_entry_no_delete BEFORE DELETE ON batch_seal_entry
+BEGIN
+  SELECT RAISE(ABORT, 'batch_seal_entry is final');
+END""",
+    """CREATE TRIGGER batch_seal_entry_no_replace BEFORE INSERT ON batch_seal_entry
+WHEN EXISTS (SELECT 1 FROM batch_seal_entry WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM batch_seal_entry WHERE paper_id = NEW.paper_id)
+BEGIN
+  SELECT RAISE(ABORT, 'batch_seal_entry is final');
+END""",
+    """CREATE TRIGGER batch_extension_no_update BEFORE UPDATE ON batch_extension
+BEGIN
+  SELECT RAISE(ABORT, 'batch_extension is final');
+END""",
+    """CREATE TRIGGER batch_extension_no_delete BEFORE DELETE ON batch_extension
+BEGIN
+  SELECT RAISE(ABORT, 'batch_extension is final');
+END""",
+    """CREATE TRIGGER batch_extension_no_replace BEFORE INSERT ON batch_extension
+WHEN EXISTS (SELECT 1 FROM batch_extension WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'batch_extension is final');
+END""",
+    """CREATE TRIGGER batch_paper_fixed BEFORE UPDATE ON batch_paper
+WHEN NEW.batch_id IS NOT OLD.batch_id OR NEW.id IS NOT OLD.id OR NEW.form IS NOT OLD.form OR NEW.number IS NOT OLD.number OR NEW.content_hash IS NOT OLD.content_hash OR NEW.sha256 IS NOT OLD.sha256 OR NEW.pages IS NOT OLD.pages OR NEW.journal_code IS NOT OLD.journal_code OR NEW.printed_at IS NOT OLD.printed_at OR NEW.printed_by IS NOT OLD.printed_by
+BEGIN
+  SELECT RAISE(ABORT, 'a printed paper is final');
+END""",
+    """CREATE TRIGGER batch_paper_void_stays BEFORE UPDATE ON batch_paper
+WHEN OLD.void_at IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'a void paper stays void');
+END""",
+    """CREATE TRIGGER batch_paper_no_delete BEFORE DELETE ON batch_paper
+BEGIN
+  SELECT RAISE(ABORT, 'a printed paper is final');
+END""",
+    """CREATE TRIGGER batch_paper_no_replace BEFORE INSERT ON batch_paper
+WHEN EXISTS (SELECT 1 FROM batch_paper WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM batch_paper WHERE number = NEW.number)
+BEGIN
+  SELECT RAISE(ABORT, 'a printed paper is final');
+END""",
     """CREATE TRIGGER office_edition_fixed BEFORE UPDATE ON office_edition
 WHEN NEW.id IS NOT OLD.id OR NEW.regulation_id IS NOT OLD.regulation_id OR NEW.digest IS NOT OLD.digest OR NEW.file IS NOT OLD.file OR NEW.added_at IS NOT OLD.added_at OR NEW.added_by IS NOT OLD.added_by OR NEW.remark IS NOT OLD.remark
 BEGIN
@@ -123,6 +168,20 @@ END""",
 def upgrade() -> None:
     """Make the tables that revision 0001 lacks, then the triggers that guard what is final in them."""
     op.create_table(
+        "batch",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("notice_id", sa.Text(), nullable=False),
+        sa.Column("notice_digest", sa.Text(), nullable=False),
+        sa.Column("authority", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.String(length=32), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.String(length=32), nullable=True),
+        sa.Column("sent_how", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch")),
+        sa.UniqueConstraint("number", name=op.f("uq_batch_number")),
+    )
+    op.create_table(
         "office_edition",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("regulation_id", sa.Text(), nullable=False),
@@ -137,6 +196,81 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office_edition")),
     )
     op.create_index(op.f("ix_office_edition_regulation_id"), "office_edition", ["regulation_id"], unique=False)
+    op.create_table(
+        "batch_document",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("attached_at", sa.String(length=32), nullable=False),
+        sa.Column("attached_by", sa.Text(), nullable=False),
+        sa.Column("detached_at", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_document_batch_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_document")),
+    )
+    op.create_index(op.f("ix_batch_document_batch_id"), "batch_document", ["batch_id"], unique=False)
+    op.create_table(
+        "batch_elsewhere",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("recommender", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_elsewhere_batch_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_elsewhere")),
+    )
+    op.create_index(op.f("ix_batch_elsewhere_batch_id"), "batch_elsewhere", ["batch_id"], unique=False)
+    op.create_table(
+        "batch_extension",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("until", sa.String(length=32), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("extended_at", sa.String(length=32), nullable=False),
+        sa.Column("extended_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_extension_batch_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_extension")),
+    )
+    op.create_index(op.f("ix_batch_extension_batch_id"), "batch_extension", ["batch_id"], unique=False)
+    op.create_table(
+        "batch_member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("dossier_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("joined_at", sa.String(length=32), nullable=False),
+        sa.Column("joined_by", sa.Text(), nullable=False),
+        sa.Column("left_at", sa.String(length=32), nullable=True),
+        sa.Column("left_why", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_member_batch_id")),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_batch_member_dossier_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_member")),
+    )
+    op.create_index(op.f("ix_batch_member_batch_id"), "batch_member", ["batch_id"], unique=False)
+    op.create_index(op.f("ix_batch_member_dossier_id"), "batch_member", ["dossier_id"], unique=False)
+    op.create_table(
+        "batch_paper",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("content_hash", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("journal_code", sa.Text(), nullable=False),
+        sa.Column("printed_at", sa.String(length=32), nullable=False),
+        sa.Column("printed_by", sa.Text(), nullable=False),
+        sa.Column("void_at", sa.String(length=32), nullable=True),
+        sa.Column("void_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_paper_batch_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_paper")),
+        sa.UniqueConstraint("number", name=op.f("uq_batch_paper_number")),
+    )
+    op.create_index(op.f("ix_batch_paper_batch_id"), "batch_paper", ["batch_id"], unique=False)
     op.create_table(
         "expert_declaration",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -169,6 +303,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_expert_frame")),
     )
     op.create_index(op.f("ix_expert_frame_dossier_id"), "expert_frame", ["dossier_id"], unique=False)
+    op.create_table(
+        "batch_seal_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("batch_id", sa.Integer(), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("sealed_on", sa.Date(), nullable=False),
+        sa.Column("seal_name", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("copies", sa.Integer(), nullable=False),
+        sa.Column("approved_by", sa.Text(), nullable=False),
+        sa.Column("keeper", sa.Text(), nullable=False),
+        sa.Column("registered_at", sa.String(length=32), nullable=False),
+        sa.Column("registered_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["batch_id"], ["batch.id"], name=op.f("fk_batch_seal_entry_batch_id")),
+        sa.ForeignKeyConstraint(["paper_id"], ["batch_paper.id"], name=op.f("fk_batch_seal_entry_paper_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_batch_seal_entry")),
+        sa.UniqueConstraint("paper_id", name=op.f("uq_batch_seal_entry_paper_id")),
+    )
+    op.create_index(op.f("ix_batch_seal_entry_batch_id"), "batch_seal_entry", ["batch_id"], unique=False)
     op.create_table(
         "expert_draw",
         sa.Column("id", sa.Integer(), nullable=False),

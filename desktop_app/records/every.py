@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
-from desktop_app.records import dossier, editions, evidence, expert_draw, journal, lists, office, panel, papers, survey
+from desktop_app.records import (
+    batch,
+    dossier,
+    editions,
+    evidence,
+    expert_draw,
+    journal,
+    lists,
+    office,
+    panel,
+    papers,
+    survey,
+)
 from desktop_app.records.base import Record
 
-MODULES = (office, editions, dossier, lists, evidence, survey, panel, expert_draw, papers, journal)
+MODULES = (office, editions, dossier, lists, evidence, survey, panel, expert_draw, papers, batch, journal)
 METADATA = Record.metadata

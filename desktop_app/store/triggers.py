@@ -28,6 +28,8 @@ FINAL = (
     "drawn_expert",
     "expert_refusal",
     "public_draw",
+    "batch_seal_entry",
+    "batch_extension",
 )
 PAPER_FIXED = (
     "id", "dossier_id", "form", "number", "content_hash", "sha256", "pages", "journal_code", "printed_at", "printed_by",
@@ -64,6 +66,17 @@ def _final(table: str) -> list[str]:
     ]
 
 
+def _paper(table: str, fixed: tuple[str, ...]) -> list[str]:
+    """A printing never changes; once void it stays void."""
+    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in fixed)
+    return [
+        _refuse(f"{table}_fixed", "UPDATE", table, "a printed paper is final", changed),
+        _refuse(f"{table}_void_stays", "UPDATE", table, "a void paper stays void", "OLD.void_at IS NOT NULL"),
+        _refuse(f"{table}_no_delete", "DELETE", table, "a printed paper is final"),
+        _no_replace(table, "a printed paper is final"),
+    ]
+
+
 def statements() -> tuple[str, ...]:
     """Every CREATE TRIGGER, in a fixed order."""
     made: list[str] = []
@@ -80,11 +93,8 @@ def statements() -> tuple[str, ...]:
         "  SELECT RAISE(ABORT, 'journal: hash differs') WHERE NEW.hash IS NOT journal_hash(NEW.prev, NEW.body);\n"
         "END"
     )
-    changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in PAPER_FIXED)
-    made.append(_refuse("paper_fixed", "UPDATE", "paper", "a printed paper is final", changed))
-    made.append(_refuse("paper_void_stays", "UPDATE", "paper", "a void paper stays void", "OLD.void_at IS NOT NULL"))
-    made.append(_refuse("paper_no_delete", "DELETE", "paper", "a printed paper is final"))
-    made.append(_no_replace("paper", "a printed paper is final"))
+    made += _paper("paper", PAPER_FIXED)
+    made += _paper("batch_paper", ("batch_id", *(name for name in PAPER_FIXED if name != "dossier_id")))
     changed = " OR ".join(f"NEW.{column} IS NOT OLD.{column}" for column in EDITION_FIXED)
     made.append(_refuse("office_edition_fixed", "UPDATE", "office_edition", "an added edition is final", changed))
     made.append(_refuse("office_edition_no_delete", "DELETE", "office_edition", "an added edition is final"))
