@@ -54,6 +54,20 @@ CREATE TABLE application (
 	CONSTRAINT fk_application_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
 );
 
+CREATE TABLE ban (
+	event_id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	applicant_name TEXT NOT NULL,
+	uscc TEXT NOT NULL,
+	begins_on DATE NOT NULL,
+	ends_on DATE NOT NULL,
+	regulation_id TEXT NOT NULL,
+	article TEXT NOT NULL,
+	CONSTRAINT pk_ban PRIMARY KEY (event_id),
+	CONSTRAINT fk_ban_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_ban_event_id FOREIGN KEY(event_id) REFERENCES process_event (id)
+);
+
 CREATE TABLE batch (
 	id INTEGER NOT NULL,
 	number TEXT NOT NULL,
@@ -266,6 +280,20 @@ CREATE TABLE drawn_firm (
 	CONSTRAINT uq_drawn_firm_draw_id UNIQUE (draw_id, place)
 );
 
+CREATE TABLE duty_done (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER,
+	regulation_id TEXT NOT NULL,
+	duty TEXT NOT NULL,
+	year INTEGER NOT NULL,
+	done_on DATE NOT NULL,
+	note TEXT NOT NULL,
+	registered_at VARCHAR(32) NOT NULL,
+	registered_by TEXT NOT NULL,
+	CONSTRAINT pk_duty_done PRIMARY KEY (id),
+	CONSTRAINT fk_duty_done_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
 CREATE TABLE equipment (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -367,6 +395,41 @@ CREATE TABLE frame (
 	CONSTRAINT fk_frame_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
 );
 
+CREATE TABLE frame_decision (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	finding TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	says TEXT NOT NULL,
+	decision TEXT NOT NULL,
+	why TEXT NOT NULL,
+	excluded TEXT NOT NULL,
+	excluded_names TEXT NOT NULL,
+	decided_at VARCHAR(32) NOT NULL,
+	decided_by TEXT NOT NULL,
+	CONSTRAINT pk_frame_decision PRIMARY KEY (id),
+	CONSTRAINT fk_frame_decision_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT uq_frame_decision_dossier_id UNIQUE (dossier_id, finding)
+);
+
+CREATE TABLE frame_finding (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	frame_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	says TEXT NOT NULL,
+	decision TEXT NOT NULL,
+	why TEXT NOT NULL,
+	excluded_names TEXT NOT NULL,
+	decided_at VARCHAR(32),
+	decided_by TEXT NOT NULL,
+	CONSTRAINT pk_frame_finding PRIMARY KEY (id),
+	CONSTRAINT fk_frame_finding_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_frame_finding_frame_id FOREIGN KEY(frame_id) REFERENCES frame (id),
+	CONSTRAINT uq_frame_finding_frame_id UNIQUE (frame_id, position)
+);
+
 CREATE TABLE investor (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -390,6 +453,24 @@ CREATE TABLE journal (
 	CONSTRAINT pk_journal PRIMARY KEY (seq)
 );
 
+CREATE TABLE keying_settlement (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	draw_id INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	field TEXT NOT NULL,
+	first TEXT NOT NULL,
+	second TEXT NOT NULL,
+	kept TEXT NOT NULL,
+	first_by TEXT NOT NULL,
+	second_by TEXT NOT NULL,
+	settled_at VARCHAR(32) NOT NULL,
+	settled_by TEXT NOT NULL,
+	CONSTRAINT pk_keying_settlement PRIMARY KEY (id),
+	CONSTRAINT fk_keying_settlement_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_keying_settlement_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id)
+);
+
 CREATE TABLE material_check (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -401,6 +482,250 @@ CREATE TABLE material_check (
 	CONSTRAINT uq_material_check_dossier_id UNIQUE (dossier_id, material)
 );
 
+CREATE TABLE meeting (
+	id INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	held_on DATE NOT NULL,
+	venue TEXT NOT NULL,
+	sheet_id TEXT NOT NULL,
+	sheet_text TEXT NOT NULL,
+	quorum INTEGER NOT NULL,
+	spread_limit VARCHAR(40),
+	trims BOOLEAN NOT NULL,
+	made_at VARCHAR(32) NOT NULL,
+	made_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting PRIMARY KEY (id)
+);
+
+CREATE TABLE meeting_answer (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	packet_id INTEGER NOT NULL,
+	item_id INTEGER NOT NULL,
+	digest TEXT NOT NULL,
+	taken_at VARCHAR(32) NOT NULL,
+	taken_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting_answer PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_answer_item_id FOREIGN KEY(item_id) REFERENCES meeting_item (id),
+	CONSTRAINT fk_meeting_answer_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_answer_packet_id FOREIGN KEY(packet_id) REFERENCES meeting_packet (id),
+	CONSTRAINT uq_meeting_answer_packet_id UNIQUE (packet_id, item_id, digest)
+);
+
+CREATE TABLE meeting_closing (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	closed_at VARCHAR(32) NOT NULL,
+	closed_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting_closing PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_closing_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT uq_meeting_closing_meeting_id UNIQUE (meeting_id)
+);
+
+CREATE TABLE meeting_declaration (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	item_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	expert_id INTEGER NOT NULL,
+	interest TEXT NOT NULL,
+	detail TEXT NOT NULL,
+	way TEXT NOT NULL,
+	declared_at VARCHAR(32) NOT NULL,
+	CONSTRAINT pk_meeting_declaration PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_declaration_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_meeting_declaration_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id),
+	CONSTRAINT fk_meeting_declaration_item_id FOREIGN KEY(item_id) REFERENCES meeting_item (id),
+	CONSTRAINT fk_meeting_declaration_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_declaration_member_id FOREIGN KEY(member_id) REFERENCES meeting_member (id)
+);
+
+CREATE TABLE meeting_dissent (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	item_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	written_at VARCHAR(32) NOT NULL,
+	written_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting_dissent PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_dissent_item_id FOREIGN KEY(item_id) REFERENCES meeting_item (id),
+	CONSTRAINT fk_meeting_dissent_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_dissent_member_id FOREIGN KEY(member_id) REFERENCES meeting_member (id)
+);
+
+CREATE TABLE meeting_item (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	CONSTRAINT pk_meeting_item PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_item_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_meeting_item_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT uq_meeting_item_meeting_id UNIQUE (meeting_id, dossier_id)
+);
+
+CREATE TABLE meeting_item_closing (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	item_id INTEGER NOT NULL,
+	opinion_id INTEGER,
+	"deferred" BOOLEAN NOT NULL,
+	why TEXT NOT NULL,
+	closed_at VARCHAR(32) NOT NULL,
+	closed_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting_item_closing PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_item_closing_item_id FOREIGN KEY(item_id) REFERENCES meeting_item (id),
+	CONSTRAINT fk_meeting_item_closing_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_item_closing_opinion_id FOREIGN KEY(opinion_id) REFERENCES opinion (id),
+	CONSTRAINT uq_meeting_item_closing_item_id UNIQUE (item_id)
+);
+
+CREATE TABLE meeting_marks (
+	id INTEGER NOT NULL,
+	score_id INTEGER NOT NULL,
+	salt TEXT NOT NULL,
+	content TEXT NOT NULL,
+	CONSTRAINT pk_meeting_marks PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_marks_score_id FOREIGN KEY(score_id) REFERENCES meeting_score (id),
+	CONSTRAINT uq_meeting_marks_score_id UNIQUE (score_id)
+);
+
+CREATE TABLE meeting_member (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	expert_id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	name TEXT NOT NULL,
+	title TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	CONSTRAINT pk_meeting_member PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_member_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id),
+	CONSTRAINT fk_meeting_member_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT uq_meeting_member_meeting_id UNIQUE (meeting_id, expert_id)
+);
+
+CREATE TABLE meeting_move (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	item_id INTEGER NOT NULL,
+	phase TEXT NOT NULL,
+	why TEXT NOT NULL,
+	moved_at VARCHAR(32) NOT NULL,
+	moved_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting_move PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_move_item_id FOREIGN KEY(item_id) REFERENCES meeting_item (id),
+	CONSTRAINT fk_meeting_move_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+);
+
+CREATE TABLE meeting_opinion (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	item_id INTEGER NOT NULL,
+	opinion_id INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	CONSTRAINT pk_meeting_opinion PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_opinion_item_id FOREIGN KEY(item_id) REFERENCES meeting_item (id),
+	CONSTRAINT fk_meeting_opinion_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_opinion_opinion_id FOREIGN KEY(opinion_id) REFERENCES opinion (id)
+);
+
+CREATE TABLE meeting_packet (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	code TEXT NOT NULL,
+	"key" TEXT NOT NULL,
+	item_ids TEXT NOT NULL,
+	content_hash TEXT NOT NULL,
+	made_at VARCHAR(32) NOT NULL,
+	made_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting_packet PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_packet_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_packet_member_id FOREIGN KEY(member_id) REFERENCES meeting_member (id),
+	CONSTRAINT uq_meeting_packet_code UNIQUE (code)
+);
+
+CREATE TABLE meeting_pin (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	pin_hash TEXT NOT NULL,
+	day DATE NOT NULL,
+	issued_at VARCHAR(32) NOT NULL,
+	issued_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting_pin PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_pin_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_pin_member_id FOREIGN KEY(member_id) REFERENCES meeting_member (id)
+);
+
+CREATE TABLE meeting_pin_try (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	pin_id INTEGER NOT NULL,
+	fits BOOLEAN NOT NULL,
+	tried_at VARCHAR(32) NOT NULL,
+	CONSTRAINT pk_meeting_pin_try PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_pin_try_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_pin_try_pin_id FOREIGN KEY(pin_id) REFERENCES meeting_pin (id)
+);
+
+CREATE TABLE meeting_recess (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	sitting_id INTEGER NOT NULL,
+	ended_at VARCHAR(32) NOT NULL,
+	ended_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting_recess PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_recess_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_recess_sitting_id FOREIGN KEY(sitting_id) REFERENCES meeting_sitting (id),
+	CONSTRAINT uq_meeting_recess_sitting_id UNIQUE (sitting_id)
+);
+
+CREATE TABLE meeting_score (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	item_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	round INTEGER NOT NULL,
+	commitment TEXT NOT NULL,
+	way TEXT NOT NULL,
+	sheet_number TEXT NOT NULL,
+	locked_at VARCHAR(32) NOT NULL,
+	locked_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting_score PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_score_item_id FOREIGN KEY(item_id) REFERENCES meeting_item (id),
+	CONSTRAINT fk_meeting_score_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_score_member_id FOREIGN KEY(member_id) REFERENCES meeting_member (id),
+	CONSTRAINT uq_meeting_score_item_id UNIQUE (item_id, member_id, round)
+);
+
+CREATE TABLE meeting_sign_in (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	sitting_id INTEGER NOT NULL,
+	member_id INTEGER NOT NULL,
+	way TEXT NOT NULL,
+	signed_at VARCHAR(32) NOT NULL,
+	CONSTRAINT pk_meeting_sign_in PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_sign_in_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT fk_meeting_sign_in_member_id FOREIGN KEY(member_id) REFERENCES meeting_member (id),
+	CONSTRAINT fk_meeting_sign_in_sitting_id FOREIGN KEY(sitting_id) REFERENCES meeting_sitting (id),
+	CONSTRAINT uq_meeting_sign_in_sitting_id UNIQUE (sitting_id, member_id)
+);
+
+CREATE TABLE meeting_sitting (
+	id INTEGER NOT NULL,
+	meeting_id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	began_at VARCHAR(32) NOT NULL,
+	began_by TEXT NOT NULL,
+	CONSTRAINT pk_meeting_sitting PRIMARY KEY (id),
+	CONSTRAINT fk_meeting_sitting_meeting_id FOREIGN KEY(meeting_id) REFERENCES meeting (id),
+	CONSTRAINT uq_meeting_sitting_meeting_id UNIQUE (meeting_id, number)
+);
+
 CREATE TABLE narrative (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -409,6 +734,25 @@ CREATE TABLE narrative (
 	CONSTRAINT pk_narrative PRIMARY KEY (id),
 	CONSTRAINT fk_narrative_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
 	CONSTRAINT uq_narrative_dossier_id UNIQUE (dossier_id, section)
+);
+
+CREATE TABLE objection (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	event_id INTEGER NOT NULL,
+	received_on DATE NOT NULL,
+	name TEXT NOT NULL,
+	contact TEXT NOT NULL,
+	evidence TEXT NOT NULL,
+	matter TEXT NOT NULL,
+	settled_on DATE,
+	upheld BOOLEAN,
+	finding TEXT NOT NULL,
+	registered_at VARCHAR(32) NOT NULL,
+	registered_by TEXT NOT NULL,
+	CONSTRAINT pk_objection PRIMARY KEY (id),
+	CONSTRAINT fk_objection_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_objection_event_id FOREIGN KEY(event_id) REFERENCES process_event (id)
 );
 
 CREATE TABLE office (
@@ -489,6 +833,49 @@ CREATE TABLE paper (
 	CONSTRAINT pk_paper PRIMARY KEY (id),
 	CONSTRAINT fk_paper_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
 	CONSTRAINT uq_paper_number UNIQUE (number)
+);
+
+CREATE TABLE platform_change (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	happened_on DATE NOT NULL,
+	matter TEXT NOT NULL,
+	reported_on DATE,
+	keep BOOLEAN,
+	opinion_on DATE,
+	opinion TEXT NOT NULL,
+	registered_at VARCHAR(32) NOT NULL,
+	registered_by TEXT NOT NULL,
+	CONSTRAINT pk_platform_change PRIMARY KEY (id),
+	CONSTRAINT fk_platform_change_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE process_event (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	stage TEXT NOT NULL,
+	happened_on DATE NOT NULL,
+	until DATE,
+	passed BOOLEAN,
+	sanction TEXT NOT NULL,
+	document TEXT NOT NULL,
+	why TEXT NOT NULL,
+	registered_at VARCHAR(32) NOT NULL,
+	registered_by TEXT NOT NULL,
+	CONSTRAINT pk_process_event PRIMARY KEY (id),
+	CONSTRAINT fk_process_event_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+);
+
+CREATE TABLE process_withdrawal (
+	event_id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	why TEXT NOT NULL,
+	withdrawn_at VARCHAR(32) NOT NULL,
+	withdrawn_by TEXT NOT NULL,
+	CONSTRAINT pk_process_withdrawal PRIMARY KEY (event_id),
+	CONSTRAINT fk_process_withdrawal_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_process_withdrawal_event_id FOREIGN KEY(event_id) REFERENCES process_event (id)
 );
 
 CREATE TABLE public_draw (
@@ -597,6 +984,25 @@ CREATE TABLE seat (
 	CONSTRAINT uq_seat_dossier_id UNIQUE (dossier_id, expert_id)
 );
 
+CREATE TABLE second_answer (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	draw_id INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	method TEXT NOT NULL,
+	person TEXT NOT NULL,
+	post TEXT NOT NULL,
+	phone TEXT NOT NULL,
+	service TEXT NOT NULL,
+	grade TEXT NOT NULL,
+	keyed_at VARCHAR(32) NOT NULL,
+	keyed_by TEXT NOT NULL,
+	CONSTRAINT pk_second_answer PRIMARY KEY (id),
+	CONSTRAINT fk_second_answer_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_second_answer_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id),
+	CONSTRAINT uq_second_answer_draw_id UNIQUE (draw_id, place)
+);
+
 CREATE TABLE served_firm (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -670,6 +1076,24 @@ CREATE TABLE verdict (
 	CONSTRAINT uq_verdict_dossier_id UNIQUE (dossier_id, condition)
 );
 
+CREATE TABLE void_answer (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	draw_id INTEGER NOT NULL,
+	place INTEGER NOT NULL,
+	grade TEXT NOT NULL,
+	person TEXT NOT NULL,
+	method TEXT NOT NULL,
+	asked_on DATE,
+	asked_by TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	voided_at VARCHAR(32) NOT NULL,
+	voided_by TEXT NOT NULL,
+	CONSTRAINT pk_void_answer PRIMARY KEY (id),
+	CONSTRAINT fk_void_answer_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_void_answer_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id)
+);
+
 CREATE TABLE withdrawn_declaration (
 	declaration_id INTEGER NOT NULL,
 	reason TEXT NOT NULL,
@@ -679,9 +1103,23 @@ CREATE TABLE withdrawn_declaration (
 	CONSTRAINT fk_withdrawn_declaration_declaration_id FOREIGN KEY(declaration_id) REFERENCES expert_declaration (id)
 );
 
+CREATE TABLE working_calendar (
+	year INTEGER NOT NULL,
+	text TEXT NOT NULL,
+	source TEXT NOT NULL,
+	file TEXT NOT NULL,
+	imported_at VARCHAR(32) NOT NULL,
+	imported_by TEXT NOT NULL,
+	CONSTRAINT pk_working_calendar PRIMARY KEY (year)
+);
+
 CREATE INDEX ix_answer_dossier_id ON answer (dossier_id);
 
 CREATE INDEX ix_answer_draw_id ON answer (draw_id);
+
+CREATE INDEX ix_ban_dossier_id ON ban (dossier_id);
+
+CREATE INDEX ix_ban_uscc ON ban (uscc);
 
 CREATE INDEX ix_batch_document_batch_id ON batch_document (batch_id);
 
@@ -715,6 +1153,8 @@ CREATE INDEX ix_drawn_firm_dossier_id ON drawn_firm (dossier_id);
 
 CREATE INDEX ix_drawn_firm_draw_id ON drawn_firm (draw_id);
 
+CREATE INDEX ix_duty_done_dossier_id ON duty_done (dossier_id);
+
 CREATE INDEX ix_equipment_dossier_id ON equipment (dossier_id);
 
 CREATE INDEX ix_expert_declaration_dossier_id ON expert_declaration (dossier_id);
@@ -731,13 +1171,77 @@ CREATE INDEX ix_expert_refusal_draw_id ON expert_refusal (draw_id);
 
 CREATE INDEX ix_frame_dossier_id ON frame (dossier_id);
 
+CREATE INDEX ix_frame_decision_dossier_id ON frame_decision (dossier_id);
+
+CREATE INDEX ix_frame_finding_dossier_id ON frame_finding (dossier_id);
+
+CREATE INDEX ix_frame_finding_frame_id ON frame_finding (frame_id);
+
 CREATE INDEX ix_investor_dossier_id ON investor (dossier_id);
 
 CREATE INDEX ix_journal_dossier_id ON journal (dossier_id);
 
+CREATE INDEX ix_keying_settlement_dossier_id ON keying_settlement (dossier_id);
+
+CREATE INDEX ix_keying_settlement_draw_id ON keying_settlement (draw_id);
+
 CREATE INDEX ix_material_check_dossier_id ON material_check (dossier_id);
 
+CREATE INDEX ix_meeting_answer_meeting_id ON meeting_answer (meeting_id);
+
+CREATE INDEX ix_meeting_declaration_dossier_id ON meeting_declaration (dossier_id);
+
+CREATE INDEX ix_meeting_declaration_expert_id ON meeting_declaration (expert_id);
+
+CREATE INDEX ix_meeting_declaration_item_id ON meeting_declaration (item_id);
+
+CREATE INDEX ix_meeting_declaration_meeting_id ON meeting_declaration (meeting_id);
+
+CREATE INDEX ix_meeting_dissent_item_id ON meeting_dissent (item_id);
+
+CREATE INDEX ix_meeting_dissent_meeting_id ON meeting_dissent (meeting_id);
+
+CREATE INDEX ix_meeting_item_dossier_id ON meeting_item (dossier_id);
+
+CREATE INDEX ix_meeting_item_meeting_id ON meeting_item (meeting_id);
+
+CREATE INDEX ix_meeting_item_closing_meeting_id ON meeting_item_closing (meeting_id);
+
+CREATE INDEX ix_meeting_member_expert_id ON meeting_member (expert_id);
+
+CREATE INDEX ix_meeting_member_meeting_id ON meeting_member (meeting_id);
+
+CREATE INDEX ix_meeting_move_item_id ON meeting_move (item_id);
+
+CREATE INDEX ix_meeting_move_meeting_id ON meeting_move (meeting_id);
+
+CREATE INDEX ix_meeting_opinion_item_id ON meeting_opinion (item_id);
+
+CREATE INDEX ix_meeting_opinion_meeting_id ON meeting_opinion (meeting_id);
+
+CREATE INDEX ix_meeting_packet_meeting_id ON meeting_packet (meeting_id);
+
+CREATE INDEX ix_meeting_pin_meeting_id ON meeting_pin (meeting_id);
+
+CREATE INDEX ix_meeting_pin_member_id ON meeting_pin (member_id);
+
+CREATE INDEX ix_meeting_pin_try_meeting_id ON meeting_pin_try (meeting_id);
+
+CREATE INDEX ix_meeting_pin_try_pin_id ON meeting_pin_try (pin_id);
+
+CREATE INDEX ix_meeting_recess_meeting_id ON meeting_recess (meeting_id);
+
+CREATE INDEX ix_meeting_score_item_id ON meeting_score (item_id);
+
+CREATE INDEX ix_meeting_score_meeting_id ON meeting_score (meeting_id);
+
+CREATE INDEX ix_meeting_sign_in_meeting_id ON meeting_sign_in (meeting_id);
+
+CREATE INDEX ix_meeting_sitting_meeting_id ON meeting_sitting (meeting_id);
+
 CREATE INDEX ix_narrative_dossier_id ON narrative (dossier_id);
+
+CREATE INDEX ix_objection_dossier_id ON objection (dossier_id);
 
 CREATE INDEX ix_office_edition_regulation_id ON office_edition (regulation_id);
 
@@ -746,6 +1250,12 @@ CREATE INDEX ix_operating_year_dossier_id ON operating_year (dossier_id);
 CREATE INDEX ix_opinion_dossier_id ON opinion (dossier_id);
 
 CREATE INDEX ix_paper_dossier_id ON paper (dossier_id);
+
+CREATE INDEX ix_platform_change_dossier_id ON platform_change (dossier_id);
+
+CREATE INDEX ix_process_event_dossier_id ON process_event (dossier_id);
+
+CREATE INDEX ix_process_withdrawal_dossier_id ON process_withdrawal (dossier_id);
 
 CREATE INDEX ix_public_draw_dossier_id ON public_draw (dossier_id);
 
@@ -761,6 +1271,10 @@ CREATE INDEX ix_sealed_archive_dossier_id ON sealed_archive (dossier_id);
 
 CREATE INDEX ix_seat_dossier_id ON seat (dossier_id);
 
+CREATE INDEX ix_second_answer_dossier_id ON second_answer (dossier_id);
+
+CREATE INDEX ix_second_answer_draw_id ON second_answer (draw_id);
+
 CREATE INDEX ix_served_firm_dossier_id ON served_firm (dossier_id);
 
 CREATE INDEX ix_service_line_dossier_id ON service_line (dossier_id);
@@ -772,6 +1286,10 @@ CREATE INDEX ix_signature_ink_hash ON signature (ink_hash);
 CREATE INDEX ix_staff_member_dossier_id ON staff_member (dossier_id);
 
 CREATE INDEX ix_verdict_dossier_id ON verdict (dossier_id);
+
+CREATE INDEX ix_void_answer_dossier_id ON void_answer (dossier_id);
+
+CREATE INDEX ix_void_answer_draw_id ON void_answer (draw_id);
 
 CREATE TRIGGER batch_extension_no_delete BEFORE DELETE ON batch_extension
 BEGIN
@@ -956,6 +1474,22 @@ BEGIN
   SELECT RAISE(ABORT, 'frame is final');
 END;
 
+CREATE TRIGGER frame_finding_no_delete BEFORE DELETE ON frame_finding
+BEGIN
+  SELECT RAISE(ABORT, 'frame_finding is final');
+END;
+
+CREATE TRIGGER frame_finding_no_replace BEFORE INSERT ON frame_finding
+WHEN EXISTS (SELECT 1 FROM frame_finding WHERE frame_id = NEW.frame_id AND position = NEW.position) OR EXISTS (SELECT 1 FROM frame_finding WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'frame_finding is final');
+END;
+
+CREATE TRIGGER frame_finding_no_update BEFORE UPDATE ON frame_finding
+BEGIN
+  SELECT RAISE(ABORT, 'frame_finding is final');
+END;
+
 CREATE TRIGGER journal_chain BEFORE INSERT ON journal
 BEGIN
   SELECT RAISE(ABORT, 'journal: sequence broken')
@@ -979,6 +1513,262 @@ END;
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal
 BEGIN
   SELECT RAISE(ABORT, 'journal is final');
+END;
+
+CREATE TRIGGER keying_settlement_no_delete BEFORE DELETE ON keying_settlement
+BEGIN
+  SELECT RAISE(ABORT, 'keying_settlement is final');
+END;
+
+CREATE TRIGGER keying_settlement_no_replace BEFORE INSERT ON keying_settlement
+WHEN EXISTS (SELECT 1 FROM keying_settlement WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'keying_settlement is final');
+END;
+
+CREATE TRIGGER keying_settlement_no_update BEFORE UPDATE ON keying_settlement
+BEGIN
+  SELECT RAISE(ABORT, 'keying_settlement is final');
+END;
+
+CREATE TRIGGER meeting_answer_no_delete BEFORE DELETE ON meeting_answer
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_answer is final');
+END;
+
+CREATE TRIGGER meeting_answer_no_replace BEFORE INSERT ON meeting_answer
+WHEN EXISTS (SELECT 1 FROM meeting_answer WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM meeting_answer WHERE packet_id = NEW.packet_id AND item_id = NEW.item_id AND digest = NEW.digest)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_answer is final');
+END;
+
+CREATE TRIGGER meeting_answer_no_update BEFORE UPDATE ON meeting_answer
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_answer is final');
+END;
+
+CREATE TRIGGER meeting_closing_no_delete BEFORE DELETE ON meeting_closing
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_closing is final');
+END;
+
+CREATE TRIGGER meeting_closing_no_replace BEFORE INSERT ON meeting_closing
+WHEN EXISTS (SELECT 1 FROM meeting_closing WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM meeting_closing WHERE meeting_id = NEW.meeting_id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_closing is final');
+END;
+
+CREATE TRIGGER meeting_closing_no_update BEFORE UPDATE ON meeting_closing
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_closing is final');
+END;
+
+CREATE TRIGGER meeting_declaration_no_delete BEFORE DELETE ON meeting_declaration
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_declaration is final');
+END;
+
+CREATE TRIGGER meeting_declaration_no_replace BEFORE INSERT ON meeting_declaration
+WHEN EXISTS (SELECT 1 FROM meeting_declaration WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_declaration is final');
+END;
+
+CREATE TRIGGER meeting_declaration_no_update BEFORE UPDATE ON meeting_declaration
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_declaration is final');
+END;
+
+CREATE TRIGGER meeting_dissent_no_delete BEFORE DELETE ON meeting_dissent
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_dissent is final');
+END;
+
+CREATE TRIGGER meeting_dissent_no_replace BEFORE INSERT ON meeting_dissent
+WHEN EXISTS (SELECT 1 FROM meeting_dissent WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_dissent is final');
+END;
+
+CREATE TRIGGER meeting_dissent_no_update BEFORE UPDATE ON meeting_dissent
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_dissent is final');
+END;
+
+CREATE TRIGGER meeting_item_closing_no_delete BEFORE DELETE ON meeting_item_closing
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_item_closing is final');
+END;
+
+CREATE TRIGGER meeting_item_closing_no_replace BEFORE INSERT ON meeting_item_closing
+WHEN EXISTS (SELECT 1 FROM meeting_item_closing WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM meeting_item_closing WHERE item_id = NEW.item_id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_item_closing is final');
+END;
+
+CREATE TRIGGER meeting_item_closing_no_update BEFORE UPDATE ON meeting_item_closing
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_item_closing is final');
+END;
+
+CREATE TRIGGER meeting_marks_no_delete BEFORE DELETE ON meeting_marks
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_marks is final');
+END;
+
+CREATE TRIGGER meeting_marks_no_replace BEFORE INSERT ON meeting_marks
+WHEN EXISTS (SELECT 1 FROM meeting_marks WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM meeting_marks WHERE score_id = NEW.score_id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_marks is final');
+END;
+
+CREATE TRIGGER meeting_marks_no_update BEFORE UPDATE ON meeting_marks
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_marks is final');
+END;
+
+CREATE TRIGGER meeting_move_no_delete BEFORE DELETE ON meeting_move
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_move is final');
+END;
+
+CREATE TRIGGER meeting_move_no_replace BEFORE INSERT ON meeting_move
+WHEN EXISTS (SELECT 1 FROM meeting_move WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_move is final');
+END;
+
+CREATE TRIGGER meeting_move_no_update BEFORE UPDATE ON meeting_move
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_move is final');
+END;
+
+CREATE TRIGGER meeting_opinion_no_delete BEFORE DELETE ON meeting_opinion
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_opinion is final');
+END;
+
+CREATE TRIGGER meeting_opinion_no_replace BEFORE INSERT ON meeting_opinion
+WHEN EXISTS (SELECT 1 FROM meeting_opinion WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_opinion is final');
+END;
+
+CREATE TRIGGER meeting_opinion_no_update BEFORE UPDATE ON meeting_opinion
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_opinion is final');
+END;
+
+CREATE TRIGGER meeting_packet_no_delete BEFORE DELETE ON meeting_packet
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_packet is final');
+END;
+
+CREATE TRIGGER meeting_packet_no_replace BEFORE INSERT ON meeting_packet
+WHEN EXISTS (SELECT 1 FROM meeting_packet WHERE code = NEW.code) OR EXISTS (SELECT 1 FROM meeting_packet WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_packet is final');
+END;
+
+CREATE TRIGGER meeting_packet_no_update BEFORE UPDATE ON meeting_packet
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_packet is final');
+END;
+
+CREATE TRIGGER meeting_pin_no_delete BEFORE DELETE ON meeting_pin
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_pin is final');
+END;
+
+CREATE TRIGGER meeting_pin_no_replace BEFORE INSERT ON meeting_pin
+WHEN EXISTS (SELECT 1 FROM meeting_pin WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_pin is final');
+END;
+
+CREATE TRIGGER meeting_pin_no_update BEFORE UPDATE ON meeting_pin
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_pin is final');
+END;
+
+CREATE TRIGGER meeting_pin_try_no_delete BEFORE DELETE ON meeting_pin_try
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_pin_try is final');
+END;
+
+CREATE TRIGGER meeting_pin_try_no_replace BEFORE INSERT ON meeting_pin_try
+WHEN EXISTS (SELECT 1 FROM meeting_pin_try WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_pin_try is final');
+END;
+
+CREATE TRIGGER meeting_pin_try_no_update BEFORE UPDATE ON meeting_pin_try
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_pin_try is final');
+END;
+
+CREATE TRIGGER meeting_recess_no_delete BEFORE DELETE ON meeting_recess
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_recess is final');
+END;
+
+CREATE TRIGGER meeting_recess_no_replace BEFORE INSERT ON meeting_recess
+WHEN EXISTS (SELECT 1 FROM meeting_recess WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM meeting_recess WHERE sitting_id = NEW.sitting_id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_recess is final');
+END;
+
+CREATE TRIGGER meeting_recess_no_update BEFORE UPDATE ON meeting_recess
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_recess is final');
+END;
+
+CREATE TRIGGER meeting_score_no_delete BEFORE DELETE ON meeting_score
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_score is final');
+END;
+
+CREATE TRIGGER meeting_score_no_replace BEFORE INSERT ON meeting_score
+WHEN EXISTS (SELECT 1 FROM meeting_score WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM meeting_score WHERE item_id = NEW.item_id AND member_id = NEW.member_id AND round = NEW.round)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_score is final');
+END;
+
+CREATE TRIGGER meeting_score_no_update BEFORE UPDATE ON meeting_score
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_score is final');
+END;
+
+CREATE TRIGGER meeting_sign_in_no_delete BEFORE DELETE ON meeting_sign_in
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_sign_in is final');
+END;
+
+CREATE TRIGGER meeting_sign_in_no_replace BEFORE INSERT ON meeting_sign_in
+WHEN EXISTS (SELECT 1 FROM meeting_sign_in WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM meeting_sign_in WHERE sitting_id = NEW.sitting_id AND member_id = NEW.member_id)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_sign_in is final');
+END;
+
+CREATE TRIGGER meeting_sign_in_no_update BEFORE UPDATE ON meeting_sign_in
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_sign_in is final');
+END;
+
+CREATE TRIGGER meeting_sitting_no_delete BEFORE DELETE ON meeting_sitting
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_sitting is final');
+END;
+
+CREATE TRIGGER meeting_sitting_no_replace BEFORE INSERT ON meeting_sitting
+WHEN EXISTS (SELECT 1 FROM meeting_sitting WHERE id = NEW.id) OR EXISTS (SELECT 1 FROM meeting_sitting WHERE meeting_id = NEW.meeting_id AND number = NEW.number)
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_sitting is final');
+END;
+
+CREATE TRIGGER meeting_sitting_no_update BEFORE UPDATE ON meeting_sitting
+BEGIN
+  SELECT RAISE(ABORT, 'meeting_sitting is final');
 END;
 
 CREATE TRIGGER office_edition_fixed BEFORE UPDATE ON office_edition
@@ -1035,6 +1825,38 @@ CREATE TRIGGER paper_void_stays BEFORE UPDATE ON paper
 WHEN OLD.void_at IS NOT NULL
 BEGIN
   SELECT RAISE(ABORT, 'a void paper stays void');
+END;
+
+CREATE TRIGGER process_event_no_delete BEFORE DELETE ON process_event
+BEGIN
+  SELECT RAISE(ABORT, 'process_event is final');
+END;
+
+CREATE TRIGGER process_event_no_replace BEFORE INSERT ON process_event
+WHEN EXISTS (SELECT 1 FROM process_event WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'process_event is final');
+END;
+
+CREATE TRIGGER process_event_no_update BEFORE UPDATE ON process_event
+BEGIN
+  SELECT RAISE(ABORT, 'process_event is final');
+END;
+
+CREATE TRIGGER process_withdrawal_no_delete BEFORE DELETE ON process_withdrawal
+BEGIN
+  SELECT RAISE(ABORT, 'process_withdrawal is final');
+END;
+
+CREATE TRIGGER process_withdrawal_no_replace BEFORE INSERT ON process_withdrawal
+WHEN EXISTS (SELECT 1 FROM process_withdrawal WHERE event_id = NEW.event_id)
+BEGIN
+  SELECT RAISE(ABORT, 'process_withdrawal is final');
+END;
+
+CREATE TRIGGER process_withdrawal_no_update BEFORE UPDATE ON process_withdrawal
+BEGIN
+  SELECT RAISE(ABORT, 'process_withdrawal is final');
 END;
 
 CREATE TRIGGER public_draw_no_delete BEFORE DELETE ON public_draw
@@ -1101,6 +1923,22 @@ BEGIN
   SELECT RAISE(ABORT, 'sealed_archive is final');
 END;
 
+CREATE TRIGGER second_answer_no_delete BEFORE DELETE ON second_answer
+BEGIN
+  SELECT RAISE(ABORT, 'second_answer is final');
+END;
+
+CREATE TRIGGER second_answer_no_replace BEFORE INSERT ON second_answer
+WHEN EXISTS (SELECT 1 FROM second_answer WHERE draw_id = NEW.draw_id AND place = NEW.place) OR EXISTS (SELECT 1 FROM second_answer WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'second_answer is final');
+END;
+
+CREATE TRIGGER second_answer_no_update BEFORE UPDATE ON second_answer
+BEGIN
+  SELECT RAISE(ABORT, 'second_answer is final');
+END;
+
 CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature
 BEGIN
   SELECT RAISE(ABORT, 'signature is final');
@@ -1115,6 +1953,22 @@ END;
 CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
 BEGIN
   SELECT RAISE(ABORT, 'signature is final');
+END;
+
+CREATE TRIGGER void_answer_no_delete BEFORE DELETE ON void_answer
+BEGIN
+  SELECT RAISE(ABORT, 'void_answer is final');
+END;
+
+CREATE TRIGGER void_answer_no_replace BEFORE INSERT ON void_answer
+WHEN EXISTS (SELECT 1 FROM void_answer WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'void_answer is final');
+END;
+
+CREATE TRIGGER void_answer_no_update BEFORE UPDATE ON void_answer
+BEGIN
+  SELECT RAISE(ABORT, 'void_answer is final');
 END;
 
 CREATE TRIGGER withdrawn_declaration_no_delete BEFORE DELETE ON withdrawn_declaration

@@ -8,14 +8,34 @@ from desktop_app.records import (
     editions,
     evidence,
     expert_draw,
+    frame_check,
     journal,
+    keying,
     lists,
+    meeting,
     office,
     panel,
     papers,
+    process,
     survey,
 )
 from desktop_app.records.base import Record
 
-MODULES = (office, editions, dossier, lists, evidence, survey, panel, expert_draw, papers, batch, journal)
+MODULES = (
+    office,
+    editions,
+    dossier,
+    lists,
+    evidence,
+    survey,
+    frame_check,
+    keying,
+    panel,
+    expert_draw,
+    meeting,
+    papers,
+    process,
+    batch,
+    journal,
+)
 METADATA = Record.metadata

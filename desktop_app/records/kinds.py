@@ -100,6 +100,28 @@ class ContactResult(Kind):
     REFUSED = "refused", "拒绝受访"
     CLOSED = "closed", "企业已注销或搬迁"
     NOT_SERVED = "not_served", "表示未接受过服务"
+    INVALID = "invalid", "答复无效"
+
+
+class FindingKind(Kind):
+    """What a frame check may find about firms of the served-firm list."""
+
+    SAME_CODE = "same_code", "信用代码相同"
+    SAME_NAME = "same_name", "名称相同或相近"
+    SHARED_PHONE = "shared_phone", "联系电话相同"
+    SHARED_CONTACT = "shared_contact", "联系人相同"
+    APPLICANT = "applicant", "与申请单位有关"
+    INVESTOR = "investor", "与投资方有关"
+    STAFF = "staff", "与申请单位人员有关"
+    WRONG_CODE = "wrong_code", "信用代码有误"
+    UNSURE_CODE = "unsure_code", "信用代码待核对"
+
+
+class Settling(Kind):
+    """What the reviewer does about a finding of the frame check."""
+
+    KEEP = "keep", "保留"
+    EXCLUDE = "exclude", "剔除"
 
 
 class DigitsSource(Kind):
@@ -158,6 +180,15 @@ class ScanKind(Kind):
     XLSX = "xlsx", "Excel 工作簿"
 
 
+class ChangeKind(Kind):
+    """What may change about the body that runs a platform (2025 办法 第十一条)."""
+
+    NAME = "name", "更名"
+    MERGER = "merger", "合并"
+    RESTRUCTURING = "restructuring", "重组"
+    OTHER = "other", "其他重大变化或调整"
+
+
 class Step(Kind):
     """The steps of a dossier, in the order of the work."""
 
@@ -169,3 +200,45 @@ class Step(Kind):
     RECOMMENDATION = "recommendation", "推荐与打印"
     SEALING = "sealing", "用印"
     ARCHIVE = "archive", "封装归档"
+
+
+class MeetingState(Kind):
+    """How far a panel meeting (评审会) has come."""
+
+    PLANNED = "planned", "筹备"
+    SITTING = "sitting", "会议中"
+    RECESS = "recess", "休会"
+    CLOSED = "closed", "已结束"
+
+
+class ItemPhase(Kind):
+    """Where an item of the agenda stands, in the order of the work."""
+
+    WAITING = "waiting", "未开始"
+    DECLARING = "declaring", "回避声明"
+    BRIEFING = "briefing", "介绍"
+    SCORING = "scoring", "独立评分"
+    REVEALED = "revealed", "揭示讨论"
+    REVISING = "revising", "修改评分"
+    OPINION = "opinion", "共同意见"
+    SIGNING = "signing", "签名"
+    CLOSED = "closed", "已结项"
+
+
+class MeetingWay(Kind):
+    """By which way an expert's word reached the meeting's record."""
+
+    SEAT = "seat", "轮座"
+    PACKET = "packet", "U 盘评审包"
+    PAPER = "paper", "纸面"
+
+
+class InterestKind(Kind):
+    """Why an expert steps aside from one item, as declared in the meeting."""
+
+    NONE = "none", "无利害关系"
+    EMPLOYED = "employed", "在申请单位任职"
+    ADVISED = "advised", "曾为其提供咨询或辅导"
+    RELATIVE = "relative", "与负责人有亲属关系"
+    EARLIER = "earlier", "此前参与过该平台的评审或申报"
+    OTHER = "other", "其他利害关系"
