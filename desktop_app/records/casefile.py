@@ -14,6 +14,8 @@ from desktop_app.records.dossier import (
     ServiceLine,
 )
 from desktop_app.records.evidence import Citation, MaterialCheck, Scan, Verdict
+from desktop_app.records.frame_check import FrameDecision, FrameFinding
+from desktop_app.records.keying import KeyingSettlement, SecondAnswer, VoidAnswer
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
 from desktop_app.records.office import OfficeProfile
 from desktop_app.records.panel import Opinion, Seat, Signature
@@ -48,6 +50,11 @@ class Casefile:
     replacements: tuple[Replacement, ...] = ()
     attempts: tuple[ContactAttempt, ...] = ()
     answers: tuple[Answer, ...] = ()
+    frame_decisions: tuple[FrameDecision, ...] = ()
+    frame_findings: tuple[FrameFinding, ...] = ()
+    void_answers: tuple[VoidAnswer, ...] = ()
+    second_answers: tuple[SecondAnswer, ...] = ()
+    keying_settlements: tuple[KeyingSettlement, ...] = ()
     seats: tuple[Seat, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     signatures: tuple[Signature, ...] = ()

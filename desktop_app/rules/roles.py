@@ -17,6 +17,7 @@ _ACTS: tuple[tuple[str, frozenset[Role]], ...] = (
     ("eligibility.", frozenset({Role.REVIEWER})),
     ("survey.answered", _WRITERS),
     ("survey.attempted", _WRITERS),
+    ("survey.keyed_again", _WRITERS),
     ("survey.", frozenset({Role.REVIEWER})),
     ("panel.", _WRITERS),
     ("recommendation.decided", frozenset({Role.REVIEWER, Role.HEAD})),

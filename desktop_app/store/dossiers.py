@@ -21,6 +21,8 @@ from desktop_app.records.dossier import (
     ServiceLine,
 )
 from desktop_app.records.evidence import Citation, MaterialCheck, Scan, Verdict
+from desktop_app.records.frame_check import FrameDecision, FrameFinding
+from desktop_app.records.keying import KeyingSettlement, SecondAnswer, VoidAnswer
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
 from desktop_app.records.office import OfficeProfile
 from desktop_app.records.panel import Opinion, Seat, Signature
@@ -61,6 +63,11 @@ GROUPS: dict[str, tuple[type[Record], tuple[InstrumentedAttribute[Any], ...]]] =
     "replacements": (Replacement, ()),
     "attempts": (ContactAttempt, ()),
     "answers": (Answer, (Answer.draw_id, Answer.place)),
+    "frame_decisions": (FrameDecision, ()),
+    "frame_findings": (FrameFinding, (FrameFinding.frame_id, FrameFinding.position)),
+    "void_answers": (VoidAnswer, ()),
+    "second_answers": (SecondAnswer, (SecondAnswer.draw_id, SecondAnswer.place)),
+    "keying_settlements": (KeyingSettlement, ()),
     "seats": (Seat, (Seat.position,)),
     "opinions": (Opinion, (Opinion.version,)),
     "signatures": (Signature, ()),
