@@ -242,7 +242,7 @@ def panel_seats(file: Casefile, _: Regulation) -> FactValue:
     for seat in sorted(file.seats, key=lambda seat: seat.position):
         takes_part = panel.takes_part(seat, file)
         signature = panel.valid_signature(seat, file) if takes_part and not seat.signs_on_paper else None
-        reason = seat.recusal_reason or panel.conflict(seat.unit, file)
+        reason = seat.recusal_reason or panel.conflict(seat.unit, file, seat.expert_id)
         part = "参加" if takes_part else f"回避：{reason}".rstrip("：")
         ink = signature.ink if signature else ""
         rows.append({"name": seat.name, "title": seat.title, "unit": seat.unit, "part": part, "signature": ink})

@@ -14,6 +14,14 @@ from desktop_app.records.dossier import (
     ServiceLine,
 )
 from desktop_app.records.evidence import Citation, MaterialCheck, Scan, Verdict
+from desktop_app.records.expert_draw import (
+    DrawnExpert,
+    ExpertDeclaration,
+    ExpertDraw,
+    ExpertFrame,
+    ExpertRefusal,
+    PublicDraw,
+)
 from desktop_app.records.frame_check import FrameDecision, FrameFinding
 from desktop_app.records.keying import KeyingSettlement, SecondAnswer, VoidAnswer
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
@@ -61,3 +69,10 @@ class Casefile:
     papers: tuple[Paper, ...] = ()
     seal_entries: tuple[SealEntry, ...] = ()
     archives: tuple[SealedArchive, ...] = ()
+    public_draws: tuple[PublicDraw, ...] = ()
+    expert_frames: tuple[ExpertFrame, ...] = ()
+    expert_draws: tuple[ExpertDraw, ...] = ()
+    drawn_experts: tuple[DrawnExpert, ...] = ()
+    expert_refusals: tuple[ExpertRefusal, ...] = ()
+    declarations: tuple[ExpertDeclaration, ...] = ()
+    """Those that stand, of the experts who are seated; the pool's others are nobody's business here."""

@@ -12,12 +12,11 @@ import rfc8785
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import Step
 from desktop_app.records.panel import Opinion, Seat, Signature
-from desktop_app.rules import ink, names
+from desktop_app.rules import ink, recusal
 from desktop_app.rules.openings import OpenItem
+from desktop_app.rules.recusal import Person
 from desktop_app.rules.regulation import Regulation
 
-SHORTEST_BODY = 4
-"""A listed body with a shorter name says too little to be found inside another name."""
 COMMON_PANEL = 3
 
 
@@ -63,30 +62,19 @@ class Signing:
         return hashlib.sha256(rfc8785.dumps(dict(body))).hexdigest()
 
 
-def conflict(unit: str, file: Casefile) -> str:
+def conflict(unit: str, file: Casefile, expert_id: int = 0) -> str:
     """Why somebody who works at `unit` must step aside from this dossier, or empty.
 
-    The unit is the applicant or one of its cooperating bodies, or contains such a name in full (a department,
-    a committee, a guest post). Names are compared in their normal form; one differing character is no conflict.
+    The unit is the applicant, one of its cooperating bodies or investors, or contains such a name in full (a
+    department, a committee, a guest post); or `expert_id` has declared an interest. Names are compared in their
+    normal form; one differing character is no conflict.
     """
-    unit_key = names.key(unit)
-    if _within(file.dossier.applicant_name, unit_key):
-        return f"工作单位是申请单位“{file.dossier.applicant_name}”"
-    for body in (*names.listed(file.application.signed_bodies), *names.listed(file.application.other_bodies)):
-        if _within(body, unit_key):
-            return f"工作单位是申请单位的合作单位“{body}”"
-    return ""
-
-
-def _within(body: str, unit_key: str) -> bool:
-    """Whether `body` stands in full in a unit of which `unit_key` is the key."""
-    body_key = names.key(body)
-    return len(body_key) >= SHORTEST_BODY and body_key in unit_key
+    return recusal.reason(Person("", unit, expert_id=expert_id), file, file.declarations)
 
 
 def takes_part(seat: Seat, file: Casefile) -> bool:
     """Whether the expert in `seat` may sign: neither recused nor with an open conflict."""
-    return not seat.recused and not conflict(seat.unit, file)
+    return not seat.recused and not conflict(seat.unit, file, seat.expert_id)
 
 
 def standing_opinion(file: Casefile) -> Opinion | None:
@@ -186,7 +174,7 @@ def open_items(file: Casefile, _regulation: Regulation) -> tuple[OpenItem, ...]:
     found = []
     members = [seat for seat in file.seats if takes_part(seat, file)]
     for seat in file.seats:
-        reason = "" if seat.recused else conflict(seat.unit, file)
+        reason = "" if seat.recused else conflict(seat.unit, file, seat.expert_id)
         if reason:
             found.append(_item(f"{seat.name}{reason}，须回避", "专家", f"seat:{seat.id}", wrong=True))
     if not members:

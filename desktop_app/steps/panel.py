@@ -85,7 +85,7 @@ def recuse(office: Office, dossier_id: int, seat_id: int, why: str, reason: str 
     """
     file, _edition = read(office, dossier_id)
     seat = _seat(file, seat_id)
-    told = why.strip() or panel.conflict(seat.unit, file)
+    told = why.strip() or panel.conflict(seat.unit, file, seat.expert_id)
     if not told:
         raise Refusal(f"登记{seat.name}回避要写明事由。请补写。", field="why")
     with office.act("panel.recused", dossier_id, reason=reason) as act:
@@ -97,7 +97,7 @@ def lift_recusal(office: Office, dossier_id: int, seat_id: int, why: str, reason
     """Undo a recusal that was recorded by mistake, and say why; refused while the unit shows a conflict."""
     file, _edition = read(office, dossier_id)
     seat = _seat(file, seat_id)
-    conflict = panel.conflict(seat.unit, file)
+    conflict = panel.conflict(seat.unit, file, seat.expert_id)
     if conflict:
         raise Refusal(f"{seat.name}的{conflict}，不能取消回避。请另请专家。")
     if not why.strip():

@@ -149,7 +149,7 @@ def _seat(seat: Seat, file: Casefile) -> SeatView:
         unit=seat.unit,
         recused=seat.recused,
         reason=seat.recusal_reason,
-        conflict=panel.conflict(seat.unit, file),
+        conflict=panel.conflict(seat.unit, file, seat.expert_id),
         signs_on_paper=seat.signs_on_paper,
         signatures=tuple(_signature(s, file) for s in file.signatures if s.seat_id == seat.id),
     )

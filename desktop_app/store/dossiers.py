@@ -21,6 +21,15 @@ from desktop_app.records.dossier import (
     ServiceLine,
 )
 from desktop_app.records.evidence import Citation, MaterialCheck, Scan, Verdict
+from desktop_app.records.expert_draw import (
+    DrawnExpert,
+    ExpertDeclaration,
+    ExpertDraw,
+    ExpertFrame,
+    ExpertRefusal,
+    PublicDraw,
+    WithdrawnDeclaration,
+)
 from desktop_app.records.frame_check import FrameDecision, FrameFinding
 from desktop_app.records.keying import KeyingSettlement, SecondAnswer, VoidAnswer
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
@@ -74,7 +83,19 @@ GROUPS: dict[str, tuple[type[Record], tuple[InstrumentedAttribute[Any], ...]]] =
     "papers": (Paper, ()),
     "seal_entries": (SealEntry, ()),
     "archives": (SealedArchive, ()),
+    "public_draws": (PublicDraw, ()),
+    "expert_frames": (ExpertFrame, ()),
+    "expert_draws": (ExpertDraw, (ExpertDraw.sequence,)),
+    "drawn_experts": (DrawnExpert, (DrawnExpert.draw_id, DrawnExpert.place)),
+    "expert_refusals": (ExpertRefusal, ()),
 }
+
+
+def declarations(session: Session) -> tuple[ExpertDeclaration, ...]:
+    """Every declaration of an interest that stands, the oldest first."""
+    withdrawn = select(WithdrawnDeclaration.declaration_id)
+    asked = select(ExpertDeclaration).where(ExpertDeclaration.id.not_in(withdrawn)).order_by(ExpertDeclaration.id)
+    return tuple(session.scalars(asked))
 
 
 def casefile(session: Session, dossier_id: int) -> Casefile:
@@ -87,6 +108,8 @@ def casefile(session: Session, dossier_id: int) -> Casefile:
         table: Any = kind
         asked = select(table).where(table.dossier_id == dossier_id).order_by(*order, *kind.__mapper__.primary_key)
         groups[name] = tuple(session.scalars(asked))
+    seated = {seat.expert_id for seat in groups["seats"]}
+    groups["declarations"] = tuple(one for one in declarations(session) if one.expert_id in seated) if seated else ()
     groups["scans"] = tuple(scan for scan in groups["scans"] if scan.detached_at is None)
     return Casefile(
         office=profile,
