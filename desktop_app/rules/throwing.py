@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import rfc8785
 
 from desktop_app.errors import Refusal
+from desktop_app.rules import draw
 from desktop_app.rules.draw import DIGITS_AT_LEAST
 
 DIGITS_AT_MOST = 40
@@ -79,3 +80,11 @@ def said(taken_back: tuple[TakenBack, ...], digits: str) -> str:
         for one in taken_back
     ]
     return "；".join(parts)
+
+
+def check_frame(text: str, frame_hash: str, witnessed: Witnessed | None) -> None:
+    """Refuses a draw from a list that isn't what was frozen, or isn't the one whose hash was shown to witnesses."""
+    if draw.frame_hash(text) != frame_hash:
+        raise Refusal("冻结的名单与它的指纹不符，可能被改动过，不能抽取。请核对变更记录，从备份恢复。", field="frame")
+    if witnessed is not None and witnessed.frame_hash != frame_hash:
+        raise Refusal("名单在公布指纹之后重新冻结过，不能用这组数字抽取。请重新公布指纹，重新掷出数字。", field="frame")

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
+from desktop_app.records.expert_draw import PublicDraw
 from desktop_app.records.kinds import ContactResult, DigitsSource, Grade, SurveyMethod
 from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
 from desktop_app.rules import draw as draws
-from desktop_app.rules import names, survey
+from desktop_app.rules import names, survey, throwing
 from desktop_app.rules.edition import SurveyRule
+from desktop_app.rules.throwing import Witnessed
 from desktop_app.steps import survey_board
 from desktop_app.steps.reading import read
 from desktop_app.steps.survey_board import SurveyBoard as SurveyBoard
@@ -72,16 +74,20 @@ def draw_sample(
     why: str = "",
     reason: str = "",
     randbelow: Callable[[int], int] = secrets.randbelow,
+    *,
+    witnessed: Witnessed | None = None,
 ) -> SurveyBoard:
     """Draw `size` firms with `digits` thrown before `witnesses`; with `DigitsSource.SYSTEM` the digits come from
     the operating system and what is typed plays no part.
 
-    A further draw needs a reason (`why`) and keeps the earlier ones. Raises Refusal, with the field, for what is wrong.
+    A further draw needs a reason (`why`) and keeps the earlier ones. A public draw says what was `witnessed`: it is
+    refused when the frozen list isn't the one whose hash was shown. Raises Refusal, with the field, for what is wrong.
     """
     file, edition = read(office, dossier_id)
     frame = survey.standing_frame(file)
     if frame is None:
         raise Refusal("名单还没有冻结。请先冻结名单，再输入抽样数字。")
+    throwing.check_frame(frame.text, frame.frame_hash, witnessed)
     _check_size(size, frame.firms, edition.survey)
     plain = _plain_digits(digits, source, witnesses, randbelow)
     _check_redraw(file, frame, plain, why)
@@ -101,6 +107,9 @@ def draw_sample(
             )
         )
         _keep_order(act, file, frame, made)
+        if witnessed is not None:
+            numbers, corrections = ",".join(witnessed.session), throwing.canonical(witnessed.taken_back)
+            act.add(PublicDraw(draw_id=made.id, dossier_id=dossier_id, session=numbers, corrections=corrections))
     return board(office, dossier_id)
 
 
