@@ -75,10 +75,10 @@ def read(text: str) -> tuple[TakenBack, ...]:
 
 def said(taken_back: tuple[TakenBack, ...], digits: str) -> str:
     """What was taken back as a sentence for the paper; empty when nothing was."""
-    parts = [
-        f"第 {one.place} 位曾输入 {one.digit}，" + (f"改为 {digits[one.place - 1]}" if one.place <= len(digits) else "已退")
-        for one in taken_back
-    ]
+    parts = []
+    for one in taken_back:
+        now = f"改为 {digits[one.place - 1]}" if one.place <= len(digits) else "已退"
+        parts.append(f"第 {one.place} 位曾输入 {one.digit}，{now}")
     return "；".join(parts)
 
 
