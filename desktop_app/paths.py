@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(getattr(sys, "_MEIPASS", Path(__file__).resolve().parent.parent))
 RESOURCES = ROOT / "resources"
 REGULATIONS = RESOURCES / "regulations"
+CALENDARS = RESOURCES / "calendars"
+NOTICES = RESOURCES / "notices"
 FONTS = RESOURCES / "fonts"
 MANUAL = RESOURCES / "manual"
 SAMPLE = RESOURCES / "sample"

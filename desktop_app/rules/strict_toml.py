@@ -54,8 +54,13 @@ def parse(name: str, data: bytes) -> Table:
 
 def read(path: Path) -> Table:
     """The root table of the file at `path`; raises WrongFile, also when the file can't be read."""
+    return parse(path.name, read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; raises WrongFile when it can't be read."""
     try:
-        return parse(path.name, path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise WrongFile(
             path.name, "", f"文件读不出来（{error.strerror}）。请核对文件是否还在、是否有读取权限。"
@@ -165,6 +170,17 @@ class Table:
         """A day (2017-07-03, without quotes), or None where the key is left out."""
         value = self._take(key, (date,), "日期，形如 2017-07-03，不加引号", False)
         return value.date() if isinstance(value, datetime) else value
+
+    def days(self, key: str) -> tuple[date, ...]:
+        """A list of days; empty where the key is left out."""
+        words = "一串日期，形如 [2026-01-01, 2026-01-02]，不加引号"
+        value = self._take(key, (list,), words, False) or []
+        for part in value:
+            if not isinstance(part, date) or isinstance(part, datetime):
+                raise self.wrong(
+                    f"“{key}”里的每一项都应当是日期（2026-01-01，不加引号），其中有 {_shown(part)}。请改正。", key
+                )
+        return tuple(value)
 
     def flag(self, key: str, default: bool) -> bool:
         """true or false."""
