@@ -231,14 +231,3 @@ class MeetingWay(Kind):
     SEAT = "seat", "轮座"
     PACKET = "packet", "U 盘评审包"
     PAPER = "paper", "纸面"
-
-
-class InterestKind(Kind):
-    """Why an expert steps aside from one item, as declared in the meeting."""
-
-    NONE = "none", "无利害关系"
-    EMPLOYED = "employed", "在申请单位任职"
-    ADVISED = "advised", "曾为其提供咨询或辅导"
-    RELATIVE = "relative", "与负责人有亲属关系"
-    EARLIER = "earlier", "此前参与过该平台的评审或申报"
-    OTHER = "other", "其他利害关系"

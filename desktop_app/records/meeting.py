@@ -131,7 +131,7 @@ class MeetingSignIn(Record):
 class MeetingDeclaration(Record):
     """What a member declared about one item; the newest stands. Final once written.
 
-    `interest` is a `kinds.InterestKind` (none: nothing to declare), `way` a `kinds.MeetingWay`.
+    `interest` is a `kinds.Interest`, empty where there is none to declare; `way` is a `kinds.MeetingWay`.
     """
 
     __tablename__ = "meeting_declaration"
@@ -142,7 +142,7 @@ class MeetingDeclaration(Record):
     member_id: Mapped[int] = mapped_column(ForeignKey("meeting_member.id"))
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
     expert_id: Mapped[int] = mapped_column(ForeignKey("expert.id"), index=True)
-    interest: Mapped[str]
+    interest: Mapped[str] = mapped_column(default="")
     detail: Mapped[str] = mapped_column(default="")
     way: Mapped[str]
     declared_at: Mapped[datetime]
