@@ -156,19 +156,28 @@ def leaf_to(player: Player, name: str, page: int) -> None:
 def judge_conditions(player: Player, case: Case) -> None:
     """条件审查: through the list of conditions; a decision, a reason and a page where one is asked for."""
     go(player, "eligibility")
-    table = player.find("conditions", QTableView)
-    for _ in range(table.model().rowCount()):
+    conditions = int(player.find("condition_place", QLabel).text().split("/")[1])
+    for _ in range(conditions):
         title = player.find("condition_title", QLabel).text()
         judged = case.verdicts.get(title)
         if judged is not None:
+            turn_to(player, "evidence_choice", Key.Key_2)
             choose_file(player, judged.file)
             leaf_to(player, judged.file, judged.page)
             player.click("cite")
+            turn_to(player, "reason", Key.Key_1)
             player.fill("reason", judged.reason)
             player.click(f"verdict_{judged.decision}")
         player.press(Key.Key_Down, ALT)
         player.settle()
     player.picture("条件审查")
+
+
+def turn_to(player: Player, name: str, key: Key) -> None:
+    """Turn to the half of the page where `name` is, in a window too narrow for both."""
+    if not player.sees(name):
+        player.press(key, CTRL)
+        player.settle()
 
 
 def choose_file(player: Player, name: str) -> None:

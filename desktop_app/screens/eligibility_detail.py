@@ -154,7 +154,7 @@ class ConditionDetail(QWidget):
         self.line: ConditionLine | None = None
         self._title = kit.text("", "title", wrap=True, name="condition_title")
         self._badge = kit.Badge("", "none")
-        self._place = kit.text("", "small", "text3")
+        self._place = kit.text("", "small", "text3", name="condition_place")
         self._quote = QLabel()
         self._quote.setWordWrap(True)
         self._quote.setTextFormat(Qt.TextFormat.RichText)

@@ -134,12 +134,13 @@ class Field(QWidget):
         """Shows a kept value and tells nobody.
 
         What was typed and is not kept yet stays (while it is typed, after a refused save, and when an older reading
-        of the dossier arrives), unless `force`.
+        of the dossier arrives), unless `force`. What was typed before the first reading yields to what is kept.
         """
         new = self._display(as_words(value))
         changed = self._normal(self.editor.words()) != self._normal(new)
         same_as_before = self._stored is not None and self._normal(new) == self._normal(self._stored)
-        self_typing = self._stored is not None and self.is_changed() and self.editor.hasFocus()
+        read_before = self._stored is not None
+        self_typing = (read_before or not new) and self.is_changed() and self.editor.hasFocus()
         self._stored = new
         if changed and not force and (same_as_before or self_typing):
             return

@@ -132,6 +132,18 @@ def test_that_showing_a_value_tells_nobody(qtbot: QtBot) -> None:
     assert made.first.value() == "云岭省机械工业研究院有限公司"
 
 
+@pytest.mark.parametrize(("kept", "stands"), [("", "300"), ("500", "500")])
+def test_that_what_is_typed_before_the_first_reading_stays_unless_something_is_kept(
+    qtbot: QtBot, kept: str, stands: str
+) -> None:
+    made = page(qtbot)
+    commit(made.first.editor, "300")
+    made.first.show_value(kept)
+    made.second.editor.setFocus()
+    assert made.first.value() == stands
+    assert made.told == ([("capital", "300")] if not kept else [])
+
+
 def test_that_a_fresh_reading_does_not_overwrite_what_is_being_typed(qtbot: QtBot) -> None:
     made = page(qtbot)
     made.first.show_value("旧")
