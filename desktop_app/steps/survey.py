@@ -14,6 +14,7 @@ from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, 
 from desktop_app.rules import draw as draws
 from desktop_app.rules import names, survey, throwing
 from desktop_app.rules.edition import SurveyRule
+from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.throwing import Witnessed
 from desktop_app.steps import survey_board
 from desktop_app.steps.reading import read
@@ -84,13 +85,8 @@ def draw_sample(
     refused when the frozen list isn't the one whose hash was shown. Raises Refusal, with the field, for what is wrong.
     """
     file, edition = read(office, dossier_id)
-    frame = survey.standing_frame(file)
-    if frame is None:
-        raise Refusal("名单还没有冻结。请先冻结名单，再输入抽样数字。")
-    throwing.check_frame(frame.text, frame.frame_hash, witnessed)
-    _check_size(size, frame.firms, edition.survey)
     plain = _plain_digits(digits, source, witnesses, randbelow)
-    _check_redraw(file, frame, plain, why)
+    frame = check_draw(file, edition, plain, size, why, witnessed)
     with office.act("survey.drawn", dossier_id, reason=reason) as act:
         made = act.add(
             Draw(
@@ -111,6 +107,19 @@ def draw_sample(
             numbers, corrections = ",".join(witnessed.session), throwing.canonical(witnessed.taken_back)
             act.add(PublicDraw(draw_id=made.id, dossier_id=dossier_id, session=numbers, corrections=corrections))
     return board(office, dossier_id)
+
+
+def check_draw(
+    file: Casefile, edition: Regulation, plain: str, size: int, why: str, witnessed: Witnessed | None
+) -> Frame:
+    """The frame that a sample of `size` may be drawn from with the `plain` digits; refuses what `draw_sample` would."""
+    frame = survey.standing_frame(file)
+    if frame is None:
+        raise Refusal("名单还没有冻结。请先冻结名单，再输入抽样数字。")
+    throwing.check_frame(frame.text, frame.frame_hash, witnessed)
+    _check_size(size, frame.firms, edition.survey)
+    _check_redraw(file, frame, plain, why)
+    return frame
 
 
 def _plain_digits(digits: str, source: DigitsSource, witnesses: str, randbelow: Callable[[int], int]) -> str:
