@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -208,18 +209,17 @@ def test_that_a_folder_that_cannot_be_used_is_said_at_once(qtbot: QtBot, desk: D
     assert "找不到文件夹" in page.banner.rest
 
 
-@pytest.mark.parametrize("factor", [1.0, 16 / 14])
-@pytest.mark.parametrize("size", [(1108, 656), (1536, 968), (904, 560), (760, 520)])
-def test_that_no_words_are_cut(qtbot: QtBot, sealed: ArchivePage, size: tuple[int, int], factor: float) -> None:
-    theme.apply(QApplication.instance(), factor=factor)
-    sealed.resize(*size)
-    QApplication.processEvents()
-    for label in sealed.findChildren(QLabel):
-        if label.isVisible() and not label.wordWrap() and type(label) is QLabel and label.text():
-            assert label.width() >= label.sizeHint().width() - 1, label.text()
-    for button in sealed.findChildren(QPushButton):
-        if button.isVisible():
-            assert button.width() >= button.minimumSizeHint().width() - 1, button.text()
-    body = sealed._right
-    assert body.widget().width() <= body.viewport().width()
+def test_that_no_words_are_cut(qtbot: QtBot, sealed: ArchivePage) -> None:
+    for factor, size in itertools.product((1.0, 16 / 14), ((1108, 656), (1536, 968), (904, 560), (760, 520))):
+        theme.apply(QApplication.instance(), factor=factor)
+        sealed.resize(*size)
+        QApplication.processEvents()
+        for label in sealed.findChildren(QLabel):
+            if label.isVisible() and not label.wordWrap() and type(label) is QLabel and label.text():
+                assert label.width() >= label.sizeHint().width() - 1, (size, label.text())
+        for button in sealed.findChildren(QPushButton):
+            if button.isVisible():
+                assert button.width() >= button.minimumSizeHint().width() - 1, (size, button.text())
+        body = sealed._right
+        assert body.widget().width() <= body.viewport().width(), size
     theme.apply(QApplication.instance())

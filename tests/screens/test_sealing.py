@@ -179,10 +179,12 @@ def test_that_the_register_lists_and_finds_lines(qtbot: QtBot, desk: Desk, page:
     qtbot.waitUntil(lambda: room.table.rows()[0].void_at is not None)
 
 
-@pytest.mark.parametrize("size", [(1110, 656), (1536, 968), (880, 560)], ids=["1366", "1920", "1280"])
-def test_that_nothing_is_cut(qtbot: QtBot, page: SealingPage, size: tuple[int, int]) -> None:
-    page.resize(*size)
+def test_that_nothing_is_cut(qtbot: QtBot, page: SealingPage) -> None:
     register(qtbot, page)
     qtbot.waitUntil(lambda: page.viewer.pages > 0)
-    qtbot.wait(50)
-    assert cut(page) == []
+    wrong = {}
+    for size in ((1110, 656), (1536, 968), (880, 560)):
+        page.resize(*size)
+        qtbot.wait(50)
+        wrong[size] = cut(page)
+    assert not any(wrong.values()), wrong
