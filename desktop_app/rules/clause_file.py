@@ -9,6 +9,8 @@ from desktop_app.rules.clauses import (
     ACTORS,
     EFFECTS,
     FORBIDDABLE,
+    OWN_STEPS,
+    TERM_KINDS,
     UNITS_OF_TIME,
     Clause,
     Duty,
@@ -48,12 +50,15 @@ def read(root: Table) -> dict[str, Any]:
     """Every clause of the file, as the fields of `Regulation`; raises WrongFile."""
     stages = _rows(root, "stage", "步骤", _stage)
     terms = _rows(root, "term", "期限", _term)
+    duties = _rows(root, "duty", "义务", _duty)
+    sanctions = _rows(root, "sanction", "罚则", _sanction)
     _known_stages(root, stages, terms)
+    _known_links(root, stages, terms, duties, sanctions)
     return {
         "stages": tuple(stages.values()),
         "terms": tuple(terms.values()),
-        "duties": tuple(_rows(root, "duty", "义务", _duty).values()),
-        "sanctions": tuple(_rows(root, "sanction", "罚则", _sanction).values()),
+        "duties": tuple(duties.values()),
+        "sanctions": tuple(sanctions.values()),
         "prohibitions": tuple(_rows(root, "forbidden", "禁止事项", _prohibition).values()),
         "preferences": tuple(_rows(root, "preference", "倾斜", _clause).values()),
     }
@@ -94,7 +99,16 @@ def _term(table: Table) -> Term:
         unit=_unit(table),
         counts_from=table.text("counts_from", ""),
         repeats=table.flag("repeats", False),
+        kind=_term_kind(table),
+        after_term=table.text("after_term", ""),
+        closed_by=table.text("closed_by", ""),
     )
+
+
+def _term_kind(table: Table) -> str:
+    kind = table.text("kind", "by")
+    one_of(table, "kind", kind, TERM_KINDS, "期限性质")
+    return kind
 
 
 def _duty(table: Table) -> Duty:
@@ -107,22 +121,32 @@ def _duty(table: Table) -> Duty:
     if within is not None:
         when = {"within": within.whole("length", least=1), "unit": _unit(within), "after": within.text("after")}
         within.finish()
-    return Duty(table.text("id"), article(table), table.text("says"), who=_who(table), **when)
+    follows = table.text("follows", "")
+    return Duty(table.text("id"), article(table), table.text("says"), who=_who(table), follows=follows, **when)
 
 
-def _due(table: Table) -> dict[str, int]:
+def _due(table: Table) -> dict[str, Any]:
     month, day = table.whole("month", least=1), table.whole("day", 0)
     if month > 12 or day > _DAYS[month - 1]:
         raise table.wrong(f"没有 {month} 月 {day} 日这一天。月末写成只有 month，不写 day。请改正。", "month")
+    last_year = table.flag("last_year", False)
     table.finish()
-    return {"month": month, "day": day}
+    return {"month": month, "day": day, "last_year": last_year}
 
 
 def _sanction(table: Table) -> Sanction:
     effect = table.text("effect", "")
     one_of(table, "effect", effect, EFFECTS, "处理")
     bars = table.whole("bars_years", 0)
-    return Sanction(table.text("id"), article(table), table.text("says"), effect=effect, bars_years=bars)
+    return Sanction(
+        table.text("id"),
+        article(table),
+        table.text("says"),
+        effect=effect,
+        bars_years=bars,
+        during=table.texts("during"),
+        stage=table.text("stage", ""),
+    )
 
 
 def _prohibition(table: Table) -> Prohibition:
@@ -132,14 +156,24 @@ def _prohibition(table: Table) -> Prohibition:
 
 
 def _stage(table: Table) -> Stage:
+    own = table.text("done_in", "")
+    one_of(table, "done_in", own, OWN_STEPS, "办理环节")
+    leads_to, on_failure = table.texts("leads_to"), table.texts("on_failure")
+    for name in on_failure:
+        one_of(table, "on_failure", name, leads_to, "后续步骤（leads_to）")
     return Stage(
         table.text("id"),
         article(table),
         table.text("says"),
         title=table.text("title"),
         who=_who(table),
-        leads_to=table.texts("leads_to"),
+        leads_to=leads_to,
         terms=table.texts("terms"),
+        on_failure=on_failure,
+        notice=table.flag("notice", False),
+        grants=table.flag("grants", False),
+        of_itself=table.flag("of_itself", False),
+        done_in=own,
     )
 
 
@@ -156,3 +190,23 @@ def _known_stages(root: Table, stages: Mapping[str, Stage], terms: Mapping[str, 
         if term.counts_from and term.counts_from not in stages:
             start = term.counts_from
             raise root.wrong(f"期限“{term.id}”从步骤“{start}”起算，但没有这个步骤。{nearest(start, stages)}")
+
+
+def _known_links(
+    root: Table,
+    stages: Mapping[str, Stage],
+    terms: Mapping[str, Term],
+    duties: Mapping[str, Duty],
+    sanctions: Mapping[str, Sanction],
+) -> None:
+    """Refuse a term, a duty or a sanction that names something that isn't there."""
+    links: list[tuple[str, str, Iterable[str], str]] = []
+    for term in terms.values():
+        links.append((f"期限“{term.id}”", term.after_term, terms, "期限"))
+        links.append((f"期限“{term.id}”", term.closed_by, stages, "步骤"))
+    links += [(f"义务“{duty.id}”", duty.follows, duties, "义务") for duty in duties.values()]
+    for sanction in sanctions.values():
+        links += [(f"罚则“{sanction.id}”", name, stages, "步骤") for name in (*sanction.during, sanction.stage)]
+    for owner, name, known, what in links:
+        if name and name not in known:
+            raise root.wrong(f"{owner}提到的{what}“{name}”不存在。{nearest(name, known)}")
