@@ -272,7 +272,11 @@ def palette(t: Tokens) -> QPalette:
 
 def style_sheet(t: Tokens, factor: float = 1.0) -> str:
     """The one style sheet of all windows: `resources/theme.qss` with `@token`, `@icons` and `@px(14)` filled in."""
-    text = (paths.RESOURCES / "theme.qss").read_text(encoding="utf-8")
+    return fill((paths.RESOURCES / "theme.qss").read_text(encoding="utf-8"), t, factor)
+
+
+def fill(text: str, t: Tokens, factor: float = 1.0) -> str:
+    """A style sheet's text with `@token`, `@icons`, `@mono` and `@px(14)` filled in."""
     text = re.sub(r"@px\((\d+)\)", lambda found: f"{round(int(found[1]) * factor)}px", text)
     values = {
         **asdict(t),
