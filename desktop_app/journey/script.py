@@ -197,6 +197,7 @@ def choose_file(player: Player, name: str) -> None:
 def ask_firms(player: Player, case: Case) -> None:
     """满意度测评: freeze, draw, ask one firm after the other, replace who can't be reached."""
     go(player, "survey")
+    player.find("freeze", QAbstractButton)  # the page is put together in pieces
     player.picture("满意度测评-冻结名单")
     player.click("freeze")
     deed(player)
