@@ -149,6 +149,8 @@ class Regulation:
     """How many of the functions applied for have to be met entirely."""
     functions_at_most: int
     functions_article: str
+    functions_at_most_article: str = ""
+    """Where it stands how many may be applied for; empty where `functions_article` says that too."""
     functions_label: str = "申请示范平台服务功能类别"
     """What the choice among them is called."""
     materials: tuple[Material, ...]

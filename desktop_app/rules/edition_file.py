@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Any
 
 from desktop_app import paths
 from desktop_app.records.kinds import Grade
-from desktop_app.rules import catalogue, clause_file, grammar, regions, strict_toml
+from desktop_app.rules import catalogue, clause_file, grammar, quotations, regions, strict_toml
 from desktop_app.rules.clause_file import article, one_of, unique
 from desktop_app.rules.edition import (
     Condition,
@@ -29,16 +30,30 @@ from desktop_app.rules.language import Node
 from desktop_app.rules.strict_toml import Table
 
 READINGS = ("either", "both")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LISTS = ("firms", "staff", "equipment")
 
 
 def read(path: Path, forms: Path | None = None) -> Regulation:
     """The edition in the file at `path`; the forms that it names have to lie under `forms`. Raises WrongFile."""
-    root = strict_toml.read(path)
-    digest = hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    edition = parse(path.name, strict_toml.read_bytes(path), forms)
+    if edition.id != path.stem:
+        root = strict_toml.read(path)
+        raise root.wrong(f"编号“{edition.id}”和文件名“{path.stem}”不一致。请改成一致。", "id")
+    return edition
+
+
+def parse(name: str, data: bytes, forms: Path | None = None, *, as_kept: bool = False) -> Regulation:
+    """The edition in the bytes of a file called `name`, whatever its id; raises WrongFile.
+
+    `as_kept`: a text that dossiers are judged by already; it is not held to its quotations, as it was not then.
+    """
+    root = strict_toml.parse(name, data)
+    digest = hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
     regulation_id = root.text("id")
-    if regulation_id != path.stem:
-        raise root.wrong(f"编号“{regulation_id}”和文件名“{path.stem}”不一致。请改成一致。", "id")
+    if not _ID.fullmatch(regulation_id):
+        says = f"编号“{regulation_id}”只能用小写英文字母、数字和连字符，例如 shandong-2020。请改正。"
+        raise root.wrong(says, "id")
     functions = _functions(root)
     asked = _figures(root, {function.id for function in functions})
     words = _vocabulary(root, functions, asked)
@@ -68,6 +83,8 @@ def read(path: Path, forms: Path | None = None) -> Regulation:
     )
     root.finish()
     _every_function_is_asked_for(root, result)
+    if not as_kept:
+        quotations.check(root, result)
     return result
 
 
@@ -110,6 +127,7 @@ def _choice_of_functions(root: Table, functions: int) -> dict[str, Any]:
         "functions_at_least": table.whole("at_least", 0),
         "functions_at_most": table.whole("at_most", 0) or functions,
         "functions_article": article(table),
+        "functions_at_most_article": table.text("at_most_article", ""),
         "functions_label": table.text("label", "申请示范平台服务功能类别"),
     }
     table.finish()

@@ -242,7 +242,12 @@ def _choices(file: Casefile, regulation: Regulation) -> Iterator[Check]:
     if len(chosen) > regulation.functions_at_most:
         says = f"选了 {len(chosen)} 类功能，最多 {regulation.functions_at_most} 类。请对照申请报告去掉 "
         says += f"{len(chosen) - regulation.functions_at_most} 类。"
-        yield _note("functions", says, Weight.WRONG, article=regulation.functions_article)
+        yield _note(
+            "functions",
+            says,
+            Weight.WRONG,
+            article=regulation.functions_at_most_article or regulation.functions_article,
+        )
     length = statement_length(file.dossier.statement)
     if 0 < regulation.statement_at_most < length:
         over = length - regulation.statement_at_most

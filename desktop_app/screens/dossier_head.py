@@ -55,12 +55,14 @@ class DossierHead(QFrame):
             self._show_law(head)
 
     def _show_law(self, head: Head) -> None:
-        repealed = head.repealed
         name = head.law_short if self._short else f"{head.law_short}（{head.law_number}）"
-        words = f"{name} · 已停止施行" if repealed else name
-        if repealed and not self._short:
-            words += "，按受理日适用"
-        self.law.show_state(words, "warn" if repealed else "none", "warning" if repealed else "book-open")
+        words = name
+        if not head.law_held:
+            words = f"{name} · 受理日无效" + ("" if self._short else "，知悉后选用")
+        elif head.repealed:
+            words = f"{name} · 已停止施行" + ("" if self._short else "，按受理日适用")
+        doubtful = head.repealed or not head.law_held
+        self.law.show_state(words, "warn" if doubtful else "none", "warning" if doubtful else "book-open")
         self.law.setToolTip(f"{head.law_number}　{head.law_says}")
 
     def lay_out(self, width: int, list_shown: bool) -> None:

@@ -91,13 +91,20 @@ class OverviewPage(QWidget):
 
     def _show_banner(self, board: OverviewBoard) -> None:
         head = board.head
-        if head.repealed:
-            instead = f"由{board.replaced_by}替代。" if board.replaced_by else ""
-            rest = f"{instead}{head.law_says}，本案卷按原办法审查，打印件上会注明。"
-            self._banner.say("warn", "适用的办法已停止施行", rest, "warning")
-        if head.law_altered:  # weighs more: what is applied may not be what was in force
-            self._banner.say("warn", "办法文件在受理后有改动", head.law_altered, "warning")
-        self._banner.setVisible(head.repealed or bool(head.law_altered))
+        instead = f"由{board.replaced_by}替代。" if board.replaced_by else ""
+        if head.law_altered:  # weighs most: what is applied may not be what was in force
+            title, rest = "办法文件在受理后有改动", head.law_altered
+        elif not head.law_held:
+            title = "适用的办法在受理日无效"
+            rest = f"{head.law_says}，立卷时知悉后选用。{instead}打印件上会注明。{head.law_superseded}"
+        elif head.repealed:
+            title = "适用的办法已停止施行"
+            rest = f"{instead}{head.law_says}，本案卷按原办法审查，打印件上会注明。{head.law_superseded}"
+        else:
+            title, rest = "办法文件在受理后有更新", head.law_superseded
+        if rest:
+            self._banner.say("warn", title, rest, "warning")
+        self._banner.setVisible(bool(rest))
 
     # ------------------------------------------------------------------ cards
     def _open_card(self) -> QFrame:

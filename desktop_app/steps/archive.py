@@ -21,7 +21,7 @@ from desktop_app.records.casefile import Casefile
 from desktop_app.records.journal import JournalEntry
 from desktop_app.records.kinds import ScanKind
 from desktop_app.records.papers import Paper, SealedArchive
-from desktop_app.rules import archive, regulation, roles
+from desktop_app.rules import archive, roles
 from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import (
     archive_board,
@@ -29,6 +29,7 @@ from desktop_app.steps import (
     archive_data,
     archive_records,
     archive_sections,
+    edition_texts,
     history,
     papers,
 )
@@ -217,7 +218,7 @@ def _gather(office: Office, dossier_id: int, *, whole: bool) -> _Gathered:
         file = dossiers.casefile(session, dossier_id)
         entries, report = journal.entries(session), journal.check(session)
         done = papers.printed(office, journal.entries(session, dossier_id))
-    edition = regulation.load(file.dossier.regulation_id)
+    edition = edition_texts.pinned(office, file.dossier)
     contents = _contents(
         file, edition, office.vault, _journal(entries, dossier_id), office.now().astimezone(), office.operator_name
     )

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from desktop_app.errors import Refusal
 from desktop_app.records.dossier import Application, Dossier
-from desktop_app.rules import regions, regulation
+from desktop_app.rules import pinned
 from desktop_app.rules.regulation import Regulation
+from desktop_app.steps import edition_texts
 from desktop_app.steps.dossier_board import Edition, NewDossierBoard
 from desktop_app.store.office import Office
 
@@ -18,7 +19,7 @@ from desktop_app.store.office import Office
 def new_dossier(office: Office, accepted_on: date | None = None) -> NewDossierBoard:
     """The choice of editions for an application accepted on a day (today without one), and its number to be."""
     day = accepted_on or office.today()
-    found = (_edition(edition, day, office.profile.region_code) for edition in regulation.editions())
+    found = (_edition(edition, day, office.profile.region_code) for edition in edition_texts.offered(office))
     choices = tuple(sorted(found, key=lambda edition: (not edition.holds, edition.elsewhere)))
     with office.read() as session:
         number = _next_number(session, day.year)
@@ -38,7 +39,8 @@ def open_dossier(office: Office, accepted_on: date | None, regulation_id: str, a
         raise Refusal("还没有填写申请单位名称。请按单位公章填写。", field="applicant_name")
     if not regulation_id:
         raise Refusal("还没有选择适用的办法。请选择受理日有效的办法。", field="regulation")
-    edition = regulation.load(regulation_id)
+    edition = edition_texts.current(office, regulation_id)
+    edition_texts.keep(office, edition)
     with office.act("dossier.opened") as act:
         row = act.add(
             Dossier(
@@ -54,23 +56,10 @@ def open_dossier(office: Office, accepted_on: date | None, regulation_id: str, a
     return row.id
 
 
-def force_of(edition: Regulation, day: date) -> str:
-    """How an edition stands on a day, in words: 有效, 已于 … 废止, 有效期已于 … 届满, 自 … 施行."""
-    if day < edition.in_force_from:
-        return f"自 {edition.in_force_from} 起施行，受理日尚未生效"
-    if edition.in_force_to is not None and day > edition.in_force_to:
-        over = f"已于 {edition.repealed_on} 废止" if edition.replaced_by else f"有效期已于 {edition.in_force_to} 届满"
-        return f"{over}，受理日不再有效"
-    if edition.in_force_to is not None:
-        return f"受理日有效（{edition.in_force_from} 至 {edition.in_force_to}）"
-    return f"受理日有效（{edition.in_force_from} 起）"
-
-
 def _edition(edition: Regulation, day: date, home: str) -> Edition:
     """`home` is the office's region code."""
-    issued_in = next((name for name in regions.PROVINCES.values() if edition.title.startswith(name)), "")
-    elsewhere = bool(issued_in) and issued_in != regions.province(home)
-    says = force_of(edition, day) + ("；不是本地的办法" if elsewhere else "")
+    elsewhere = not edition.covers(home)
+    says = pinned.force_of(edition, day) + ("；不是本地的办法" if elsewhere else "")
     return Edition(edition.id, edition.short, edition.title, edition.number, edition.holds_on(day), says, elsewhere)
 
 

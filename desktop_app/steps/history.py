@@ -19,8 +19,9 @@ from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
 from desktop_app.records.office import Operator
 from desktop_app.records.panel import Expert, Seat
 from desktop_app.records.papers import Paper, SealedArchive
-from desktop_app.rules import acts, history, regulation
+from desktop_app.rules import acts, history
 from desktop_app.rules.history import Change, Names
+from desktop_app.steps import edition_texts
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 
@@ -112,7 +113,7 @@ def board(office: Office, dossier_id: int) -> HistoryBoard:
     """The history of one dossier, the newest act first."""
     with office.read() as session:
         dossier = dossiers.dossier(session, dossier_id)
-        named = _names(session, dossier)
+        named = _names(office, session, dossier)
         rows = journal.entries(session, dossier_id)
         code = journal.head(session).code
     return HistoryBoard(tuple(_line(row, dossier.number, named) for row in reversed(rows)), code)
@@ -126,7 +127,7 @@ def journal_board(office: Office) -> JournalBoard:
         head = journal.head(session)
         touched = {row.dossier_id for row in rows}
         known = {one.id: one for one in dossiers.listing(session) if one.id in touched}
-        named = {key: _names(session, one) for key, one in known.items()}
+        named = {key: _names(office, session, one) for key, one in known.items()}
         office_names = _rows(session, None)
     lines = tuple(
         _line(row, known[row.dossier_id].number, named[row.dossier_id])
@@ -166,9 +167,9 @@ NAMED_ROWS: tuple[tuple[type[Record], str], ...] = (
 """The column by which a row of each table is told apart."""
 
 
-def _names(session: Session, dossier: Dossier) -> Names:
+def _names(office: Office, session: Session, dossier: Dossier) -> Names:
     """Names for the ids that a dossier's regulation gives, and for its rows."""
-    edition = regulation.load(dossier.regulation_id)
+    edition = edition_texts.pinned(office, dossier)
     columns: dict[str, dict[str, str]] = {
         "material": {item.id: f"{item.article} {item.short}" for item in edition.materials},
         "condition": {item.id: f"{item.article} {item.title}" for item in edition.conditions},

@@ -13,6 +13,7 @@ from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Level, Role
 from desktop_app.records.office import Operator
 from desktop_app.rules import regions
+from desktop_app.steps import edition_texts
 from desktop_app.steps.office_board import Colleague, Door, Place, StaffBoard
 from desktop_app.store import passwords, places
 from desktop_app.store.office import Clock, Office, utc_now
@@ -56,7 +57,9 @@ def open_office(folder: str, clock: Clock = utc_now) -> Office:
     """Open the office in `folder`; raises Refusal when that cannot be done, and says why."""
     if not folder.strip():
         raise Refusal("还没有选择文件夹。请选择办公文件夹。", field="folder")
-    return Office.open(Path(folder.strip()), clock=clock)
+    office = Office.open(Path(folder.strip()), clock=clock)
+    edition_texts.keep_all(office)
+    return office
 
 
 def door(office: Office) -> Door:

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.dossier import Application, Dossier
 from desktop_app.records.evidence import Scan, Verdict
@@ -17,8 +18,8 @@ from desktop_app.records.panel import Seat
 from desktop_app.records.papers import Paper, SealedArchive, SealEntry
 from desktop_app.records.survey import Frame
 from desktop_app.rules import acts, history, pinned, pinyin, progress, recommendation
-from desktop_app.rules.regulation import Regulation, load
-from desktop_app.steps.dossier import force_of
+from desktop_app.rules.regulation import Regulation
+from desktop_app.steps import edition_texts
 from desktop_app.steps.overview_board import Change, DossierLine, Head, OverviewBoard
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
@@ -41,7 +42,6 @@ def board(office: Office, dossier_id: int) -> OverviewBoard:
     """Everything open in one dossier, its steps and key figures."""
     with office.read() as session:
         file = dossiers.casefile(session, dossier_id)
-        regulation = load(file.dossier.regulation_id)
         newest = (
             select(JournalEntry)
             .where(JournalEntry.dossier_id == dossier_id)
@@ -49,10 +49,11 @@ def board(office: Office, dossier_id: int) -> OverviewBoard:
             .limit(CHANGES)
         )
         last = tuple(session.scalars(newest))
+    regulation, current = edition_texts.pinned(office, file.dossier), _current(office, file.dossier)
     items = progress.open_items(file, regulation)
     return OverviewBoard(
         dossier_id=dossier_id,
-        head=_head(file, regulation, office.today()),
+        head=_head(file, regulation, current, office.today()),
         steps=progress.step_lines(file, items, bool(regulation.forms)),
         open_items=items,
         figures=progress.key_figures(file, regulation),
@@ -94,7 +95,15 @@ def _reached(session: Session) -> dict[int, Step]:
     return found
 
 
-def _head(file: Casefile, regulation: Regulation, today: date) -> Head:
+def _current(office: Office, dossier: Dossier) -> Regulation | None:
+    """The edition as it is offered now; None when it is offered no longer."""
+    try:
+        return edition_texts.current(office, dossier.regulation_id)
+    except Refusal:
+        return None
+
+
+def _head(file: Casefile, regulation: Regulation, current: Regulation | None, today: date) -> Head:
     dossier = file.dossier
     return Head(
         number=dossier.number,
@@ -104,8 +113,10 @@ def _head(file: Casefile, regulation: Regulation, today: date) -> Head:
         channel=Channel(dossier.channel).label,
         law_short=regulation.short,
         law_number=regulation.number,
-        law_says=force_of(regulation, dossier.accepted_on),
+        law_says=pinned.force_of(regulation, dossier.accepted_on),
         law_altered=pinned.altered(dossier, regulation),
+        law_superseded=pinned.superseded(dossier, current) if current is not None else "",
+        law_held=regulation.holds_on(dossier.accepted_on),
         repealed=not regulation.holds_on(today),
         frozen=bool(recommendation.stamped_papers(file)),
     )

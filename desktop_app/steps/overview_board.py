@@ -35,7 +35,12 @@ class DossierLine:
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above every page of a dossier; `law_altered` is a sentence when the edition's file was changed."""
+    """What stands above every page of a dossier.
+
+    `law_altered` is a sentence when the text that judges isn't the one of the day of acceptance.
+    `law_superseded` says that the edition is offered with another text by now; `law_held` whether it was in force on
+    the day of acceptance, `repealed` whether it is no longer today.
+    """
 
     number: str
     name: str
@@ -48,6 +53,8 @@ class Head:
     law_altered: str
     repealed: bool
     frozen: bool
+    law_superseded: str = ""
+    law_held: bool = True
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from desktop_app.printing.formspec import Form
 from desktop_app.printing.values import BLANK_MARK, PREVIEW_MARK, FactValue, Footer, Printed, Row, short_hash
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.journal import JournalEntry
-from desktop_app.rules import papers, recommendation, regulation
+from desktop_app.rules import papers, recommendation
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
-from desktop_app.steps import sealing
+from desktop_app.steps import edition_texts, sealing
 from desktop_app.store import dossiers, journal, outside
 from desktop_app.store.office import Office
 
@@ -135,6 +135,13 @@ def blank(office: Office, form_id: str) -> Pages:
     return _passed_on(office, press.press(forms.load(form_id), None, footer), footer)
 
 
+def pressed(office: Office, dossier_id: int, form_id: str, footer: Footer) -> Printed:
+    """Any form with what this dossier holds, also one of another edition; nothing is written down."""
+    file, edition, done = _read(office, dossier_id)
+    form = forms.load(form_id)
+    return press.press(form, _facts(office, file, edition, form, done), footer)
+
+
 def issue(office: Office, dossier_id: int, form_id: str) -> Issued:
     """Print the paper under a number, with the content's hash and the journal's head in its footer.
 
@@ -230,7 +237,7 @@ def _read(office: Office, dossier_id: int) -> tuple[Casefile, Regulation, tuple[
     with office.read() as session:
         file = dossiers.casefile(session, dossier_id)
         done = printed(office, journal.entries(session, dossier_id))
-    return file, regulation.load(file.dossier.regulation_id), done
+    return file, edition_texts.pinned(office, file.dossier), done
 
 
 def printed(office: Office, entries: Iterable[JournalEntry]) -> tuple[Issued, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from desktop_app.records.casefile import Casefile
-from desktop_app.rules import regulation
 from desktop_app.rules.regulation import Regulation
+from desktop_app.steps import edition_texts
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 
@@ -13,4 +13,4 @@ def read(office: Office, dossier_id: int) -> tuple[Casefile, Regulation]:
     """Everything kept about one dossier, and its edition; raises Refusal when there is no such dossier."""
     with office.read() as session:
         file = dossiers.casefile(session, dossier_id)
-    return file, regulation.load(file.dossier.regulation_id)
+    return file, edition_texts.pinned(office, file.dossier)

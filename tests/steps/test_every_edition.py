@@ -12,7 +12,7 @@ import pytest
 
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Step
-from desktop_app.rules import regulation
+from desktop_app.rules import pinned, regulation
 from desktop_app.steps import (
     archive,
     dossier,
@@ -155,7 +155,7 @@ def test_that_the_edition_of_the_day_and_the_place_is_offered(
     ],
 )
 def test_that_a_repealed_and_an_expired_edition_say_which(edition: str, day: date, says: str) -> None:
-    assert dossier.force_of(regulation.load(edition), day) == says
+    assert pinned.force_of(regulation.load(edition), day) == says
 
 
 def test_that_an_edition_of_another_region_says_whose_it_is(office: Office) -> None:

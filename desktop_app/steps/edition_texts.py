@@ -1,0 +1,83 @@
+"""Which text of an edition counts: the office's own file or the program's for a new dossier, the kept one for an old.
+
+A text that a dossier was opened under lies in the vault under its digest, so that a dossier is always judged by the
+very text that it is pinned to, whatever becomes of the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+
+from sqlalchemy import select
+
+from desktop_app.errors import Refusal
+from desktop_app.records.dossier import Dossier
+from desktop_app.records.editions import OfficeEdition
+from desktop_app.rules import regulation
+from desktop_app.rules.regulation import Regulation
+from desktop_app.store.office import Office
+
+
+def own(office: Office) -> dict[str, OfficeEdition]:
+    """The office's own editions that are in use, by the id of the regulation: the newest of each."""
+    asked = select(OfficeEdition).where(OfficeEdition.withdrawn_at.is_(None)).order_by(OfficeEdition.id)
+    with office.read() as session:
+        return {row.regulation_id: row for row in session.scalars(asked)}
+
+
+def offered(office: Office) -> tuple[Regulation, ...]:
+    """The editions that a new dossier can be opened under: the office's own, then the program's; newest first."""
+    found = {edition.id: edition for edition in regulation.editions()}
+    found |= {name: regulation.kept(name, office.vault.read(row.digest)) for name, row in own(office).items()}
+    return regulation.newest_first(found.values())
+
+
+def current(office: Office, regulation_id: str) -> Regulation:
+    """The edition of that id as it is offered now; raises Refusal when there is none."""
+    row = own(office).get(regulation_id)
+    if row is None:
+        return regulation.load(regulation_id)
+    return regulation.kept(regulation_id, office.vault.read(row.digest))
+
+
+def pinned(office: Office, dossier: Dossier) -> Regulation:
+    """The edition that a dossier is judged by: the text that it was opened under, as far as that is to be had.
+
+    Without it (the vault and the releases know nothing of its digest) the edition of its id as it is offered now;
+    `rules.pinned.altered` says so then. Raises Refusal when there is none of that id at all.
+    """
+    name, digest = dossier.regulation_id, dossier.regulation_digest
+    with suppress(Refusal):
+        return regulation.kept(name, text(office, name, digest))
+    return current(office, name)
+
+
+def text(office: Office, regulation_id: str, digest: str) -> bytes:
+    """The text with that digest; raises Refusal when neither the program nor the vault has it, or it was damaged."""
+    with suppress(Refusal):
+        shipped = regulation.text(regulation_id)
+        if hashlib.sha256(shipped).hexdigest() == digest:
+            return shipped
+    found = regulation.earlier(digest)
+    return found if found is not None else office.vault.read(digest)
+
+
+def keep(office: Office, edition: Regulation) -> None:
+    """Put the text of an edition into the vault, before a dossier is pinned to it; raises Refusal when it can't be."""
+    office.vault.keep(text(office, edition.id, edition.digest))
+
+
+def keep_all(office: Office) -> None:
+    """Put the text of every edition that a dossier is pinned to into the vault, as far as it is to be had.
+
+    For the dossiers that a release opened which didn't keep the text yet. A disk that can't be written is no reason
+    not to open the office: the next opening tries again.
+    """
+    with office.read() as session:
+        asked = session.execute(select(Dossier.regulation_id, Dossier.regulation_digest).distinct())
+        wanted = [(row.regulation_id, row.regulation_digest) for row in asked]
+    for name, digest in wanted:
+        with suppress(Refusal, ValueError):
+            if not office.vault.path(digest).is_file():
+                office.vault.keep(text(office, name, digest))
