@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from desktop_app.errors import Refusal
 from desktop_app.records.panel import Expert, Seat
-from desktop_app.rules import experts
-from desktop_app.store import workbook
+from desktop_app.rules import experts, names
+from desktop_app.store import dossiers, workbook
 from desktop_app.store.office import Office
 
 FIELDS = experts.FIELDS
@@ -20,7 +20,10 @@ FIELDS = experts.FIELDS
 
 @dataclass(frozen=True)
 class ExpertView:
-    """One expert; `panels` is how many panels they were seated on."""
+    """One expert; `panels` is how many panels they were seated on, `declared` how many declared interests stand.
+
+    `masked` is the telephone number as a list shows it; `phone` is for the sheet in which it is corrected.
+    """
 
     id: int
     name: str
@@ -30,6 +33,12 @@ class ExpertView:
     phone: str
     active: bool
     panels: int
+    declared: int = 0
+
+    @property
+    def masked(self) -> str:
+        """The telephone number as a list shows it."""
+        return names.masked(self.phone)
 
     def value(self, name: str) -> str:
         """The text of one of `FIELDS`."""
@@ -71,8 +80,12 @@ def board(office: Office) -> ExpertsBoard:
     with office.read() as session:
         pool = tuple(session.scalars(select(Expert).order_by(Expert.active.desc(), Expert.id)))
         seated = Counter(session.scalars(select(Seat.expert_id)))
+        declared = Counter(one.expert_id for one in dossiers.declarations(session))
     return ExpertsBoard(
-        tuple(ExpertView(e.id, e.name, e.title, e.unit, e.field, e.phone, e.active, seated[e.id]) for e in pool)
+        tuple(
+            ExpertView(e.id, e.name, e.title, e.unit, e.field, e.phone, e.active, seated[e.id], declared[e.id])
+            for e in pool
+        )
     )
 
 

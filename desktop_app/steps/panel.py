@@ -9,11 +9,12 @@ from sqlalchemy import select
 from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.panel import Expert, Opinion, Seat, Signature
-from desktop_app.rules import ink, panel
+from desktop_app.rules import ink, panel, recusal
+from desktop_app.rules.recusal import Person
 from desktop_app.steps import panel_board
 from desktop_app.steps.panel_board import PanelBoard as PanelBoard
 from desktop_app.steps.reading import read
-from desktop_app.store import journal
+from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 
 smooth = ink.smooth
@@ -25,7 +26,8 @@ def board(office: Office, dossier_id: int) -> PanelBoard:
     file, edition = read(office, dossier_id)
     with office.read() as session:
         pool = tuple(session.scalars(select(Expert).order_by(Expert.id)))
-    return panel_board.build(file, pool, edition)
+        declared = dossiers.declarations(session)
+    return panel_board.build(file, pool, edition, declared)
 
 
 def _seat(file: Casefile, seat_id: int) -> Seat:
@@ -50,7 +52,8 @@ def seat_experts(office: Office, dossier_id: int, expert_ids: Iterable[int], rea
                 raise Refusal("这位专家已停用。请在专家库中启用后再选。")
             if expert_id in seated:
                 raise Refusal(f"{expert.name}已在评审组中，不用再选。")
-            conflict = panel.conflict(expert.unit, file)
+            person = Person(expert.name, expert.unit, expert.phone, expert.id)
+            conflict = recusal.reason(person, file, dossiers.declarations(act.session))
             act.add(
                 Seat(
                     dossier_id=dossier_id,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.records.casefile import Casefile
+from desktop_app.records.expert_draw import ExpertDeclaration
 from desktop_app.records.panel import Expert, Opinion, Seat, Signature
-from desktop_app.rules import ink, panel
+from desktop_app.rules import ink, panel, recusal
 from desktop_app.rules.ink import Segment
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.panel import Standing
+from desktop_app.rules.recusal import Person
 from desktop_app.rules.regulation import Regulation
 
 PREVIEW_MM = (60.0, 18.0)
@@ -82,7 +84,7 @@ class OpinionView:
 
 @dataclass(frozen=True)
 class CandidateView:
-    """An expert of the pool who could be seated; `conflict` says why that would be a recusal."""
+    """An expert of the pool who could be seated; `conflict` says why that would be a recusal, `doubt` what to ask."""
 
     id: int
     name: str
@@ -90,6 +92,7 @@ class CandidateView:
     unit: str
     field: str
     conflict: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,21 +124,29 @@ class PanelBoard:
         return tuple(seat.name for seat in self.seats if seat.waits)
 
 
-def build(file: Casefile, pool: Iterable[Expert], regulation: Regulation) -> PanelBoard:
-    """The page of one dossier; `pool` is the office's expert pool."""
+def build(
+    file: Casefile, pool: Iterable[Expert], regulation: Regulation, declared: Sequence[ExpertDeclaration] = ()
+) -> PanelBoard:
+    """The page of one dossier; `pool` is the office's expert pool, `declared` every standing declaration."""
     opinion = panel.standing_opinion(file)
     seated = {seat.expert_id for seat in file.seats}
     return PanelBoard(
         dossier_id=file.dossier.id,
         seats=tuple(_seat(seat, file) for seat in file.seats),
         candidates=tuple(
-            CandidateView(e.id, e.name, e.title, e.unit, e.field, panel.conflict(e.unit, file))
-            for e in pool
-            if e.active and e.id not in seated
+            _candidate(expert, file, declared) for expert in pool if expert.active and expert.id not in seated
         ),
         opinion=_opinion(opinion, file, regulation) if opinion else None,
         hint=panel.hint(file),
         open=panel.open_items(file, regulation),
+    )
+
+
+def _candidate(expert: Expert, file: Casefile, declared: Sequence[ExpertDeclaration]) -> CandidateView:
+    found = recusal.grounds(Person(expert.name, expert.unit, expert.phone, expert.id), file, declared)
+    sure = next((ground.says for ground in found if ground.sure), "")
+    return CandidateView(
+        expert.id, expert.name, expert.title, expert.unit, expert.field, sure, "" if sure else recusal.doubts(found)
     )
 
 

@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 # a secret or something too personal for a log: the journal says that it was written, not what
 UNSAID = {("operator", "password_hash"), ("signature", "ink")}
 # acts that do not change what was stamped
-FREE = ("paper.", "seal.", "archive.", "evidence.page_turned")
+FREE = ("paper.", "seal.", "archive.", "evidence.page_turned", "survey.throwing_given_up", "panel.throwing_given_up")
 
 
 class Act:

@@ -1,0 +1,208 @@
+"""A draw in front of people: one set of digits for every list on the table, each with the hash that was shown.
+
+The lists are served firms of one or several dossiers, or pools of experts. Everything is asked of every list before
+anything is written; then each dossier's draw is one act of its own step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from desktop_app.errors import Refusal
+from desktop_app.records.casefile import Casefile
+from desktop_app.records.kinds import DigitsSource
+from desktop_app.records.survey import Draw, Frame
+from desktop_app.rules import draw as draws
+from desktop_app.rules import expert_pool, survey, throwing
+from desktop_app.rules.regulation import Regulation
+from desktop_app.rules.throwing import DIGITS_AT_MOST as DIGITS_AT_MOST
+from desktop_app.rules.throwing import Throwing as Throwing
+from desktop_app.rules.throwing import Witnessed
+from desktop_app.steps import expert_draw
+from desktop_app.steps import survey as surveys
+from desktop_app.steps.expert_draw_board import ExpertDrawBoard
+from desktop_app.steps.reading import read
+from desktop_app.store import acts, dossiers
+from desktop_app.store.office import Office
+
+DIGITS_AT_LEAST = draws.DIGITS_AT_LEAST
+PEOPLE, FIRMS = "位", "家"
+GIVEN_UP = {FIRMS: "survey.throwing_given_up", PEOPLE: "panel.throwing_given_up"}
+
+
+@dataclass(frozen=True)
+class OnTable:
+    """One frozen list on the wall: `hash` is 64 hex digits, `size` how many are drawn of `entries`.
+
+    It carries nothing that must not be projected: no person to call, no number.
+    """
+
+    dossier_id: int
+    number: str
+    title: str
+    hash: str
+    entries: int
+    size: int
+    frozen: str
+    least: int = 1
+    unit: str = FIRMS
+
+
+@dataclass(frozen=True)
+class Lot:
+    """One line of the drawn order, for the wall."""
+
+    place: int
+    number: int
+    name: str
+    ticket: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was drawn from one list; `order` is the whole order, the first `size` are drawn."""
+
+    dossier_id: int
+    number: str
+    title: str
+    size: int
+    order: tuple[Lot, ...]
+
+
+def waiting(office: Office) -> tuple[OnTable, ...]:
+    """Every dossier whose firms are frozen, unchanged and not drawn yet, so that they can be drawn together."""
+    with office.read() as session:
+        drawn = select(Draw.dossier_id)
+        asked = select(Frame.dossier_id).where(Frame.dossier_id.not_in(drawn)).distinct().order_by(Frame.dossier_id)
+        ids = [one for one in session.scalars(asked) if not acts.sealed_papers(session, one)]
+    read_ones = [read(office, one) for one in ids]
+    return tuple(_firms_on_table(file, edition) for file, edition in read_ones if not survey.list_changed(file))
+
+
+def _firms_on_table(file: Casefile, edition: Regulation) -> OnTable:
+    frame = survey.standing_frame(file)
+    assert frame is not None
+    least = edition.survey.at_least
+    at = frame.frozen_at.astimezone()
+    title = file.dossier.platform_name or file.dossier.applicant_name
+    return OnTable(
+        file.dossier.id, file.dossier.number, title, frame.frame_hash, frame.firms, least,
+        f"{at:%Y-%m-%d %H:%M} 冻结", least,
+    )  # fmt: skip
+
+
+def firms_of(office: Office, dossier_id: int) -> OnTable:
+    """The served firms of one dossier on the table; raises Refusal while nothing is frozen."""
+    file, edition = read(office, dossier_id)
+    if survey.standing_frame(file) is None:
+        raise Refusal("名单还没有冻结。请先冻结名单，再公开抽签。")
+    return _firms_on_table(file, edition)
+
+
+def experts_of(board: ExpertDrawBoard, size: int) -> OnTable:
+    """The frozen pool of one dossier on the table; raises Refusal while nothing is frozen."""
+    if board.frame is None:
+        raise Refusal("专家名单还没有冻结。请先冻结名单，再公开抽签。")
+    at = board.frame.frozen_at.astimezone()
+    return OnTable(
+        board.dossier_id, board.number, board.platform, board.frame.hash, board.frame.experts, size,
+        f"{at:%Y-%m-%d %H:%M} 冻结", unit=PEOPLE,
+    )  # fmt: skip
+
+
+def _witnessed(table: Sequence[OnTable], one: OnTable, thrown: Throwing) -> Witnessed:
+    session = tuple(other.number for other in table) if len(table) > 1 else ()
+    return Witnessed(one.hash, thrown.taken_back, session)
+
+
+def _check_together(office: Office, table: Sequence[OnTable], witnesses: str) -> None:
+    if not witnesses.strip():
+        raise Refusal("公开抽签要有见证人在场。请填写见证人姓名。", field="witnesses")
+    if len(table) < 2:
+        return
+    with office.read() as session:
+        for one in table:
+            if acts.sealed_papers(session, one.dossier_id):
+                raise Refusal(f"{one.number} 已用印，不能与别的案卷一起抽。请在那个案卷中单独抽取并写明原因。")
+
+
+def draw_firms(
+    office: Office,
+    table: Sequence[OnTable],
+    thrown: Throwing,
+    source: DigitsSource,
+    witnesses: str,
+    why: str = "",
+    reason: str = "",
+) -> tuple[Outcome, ...]:
+    """Draw the sample of every list on the table with the same digits; raises Refusal before any is drawn."""
+    _check_together(office, table, witnesses)
+    plain = draws.check_digits(thrown.digits)
+    for one in table:
+        surveys.check_draw(*read(office, one.dossier_id), plain, one.size, why, _witnessed(table, one, thrown))
+    for one in table:
+        seen = _witnessed(table, one, thrown)
+        args = (one.dossier_id, plain, source, witnesses, one.size, why, reason)
+        surveys.draw_sample(office, *args, witnessed=seen)
+    return tuple(_firms_drawn(office, one) for one in table)
+
+
+def _firms_drawn(office: Office, one: OnTable) -> Outcome:
+    with office.read() as session:
+        file = dossiers.casefile(session, one.dossier_id)
+    drawn = survey.standing_draw(file)
+    assert drawn is not None
+    order = tuple(Lot(firm.place, firm.number, firm.name, firm.ticket) for firm in survey.drawn_order(file, drawn))
+    return Outcome(one.dossier_id, one.number, one.title, drawn.size, order)
+
+
+def draw_experts(
+    office: Office,
+    table: Sequence[OnTable],
+    thrown: Throwing,
+    source: DigitsSource,
+    witnesses: str,
+    why: str = "",
+    reason: str = "",
+) -> tuple[Outcome, ...]:
+    """Draw the panel from every pool on the table with the same digits; raises Refusal before any is drawn."""
+    _check_together(office, table, witnesses)
+    plain = draws.check_digits(thrown.digits)
+    for one in table:
+        with office.read() as session:
+            file = dossiers.casefile(session, one.dossier_id)
+        expert_draw.check_draw(file, plain, one.size, why, _witnessed(table, one, thrown))
+    for one in table:
+        seen = _witnessed(table, one, thrown)
+        args = (one.dossier_id, plain, source, witnesses, one.size, why, reason)
+        expert_draw.draw_panel(office, *args, witnessed=seen)
+    return tuple(_experts_drawn(office, one) for one in table)
+
+
+def _experts_drawn(office: Office, one: OnTable) -> Outcome:
+    with office.read() as session:
+        file = dossiers.casefile(session, one.dossier_id)
+    drawn = expert_pool.standing_draw(file)
+    assert drawn is not None
+    order = tuple(Lot(who.place, who.number, who.name, who.ticket) for who in expert_pool.drawn_order(file, drawn))
+    return Outcome(one.dossier_id, one.number, one.title, drawn.size, order)
+
+
+def give_up(office: Office, table: Sequence[OnTable], thrown: Throwing, witnesses: str, why: str) -> None:
+    """Keep in every dossier's journal that digits were thrown and no draw was made, which digits, and why.
+
+    Without any digit nothing is written; raises Refusal when there are digits and no reason.
+    """
+    if not thrown.digits and not thrown.taken_back:
+        return
+    if not why.strip():
+        raise Refusal("已经掷出数字，中止要写明原因。请补写。", field="why")
+    for one in table:
+        with office.act(GIVEN_UP[one.unit], one.dossier_id) as act:
+            act.note(
+                digits=thrown.digits, taken_back=throwing.canonical(thrown.taken_back), frame_hash=one.hash,
+                witnesses=witnesses.strip(), why=why.strip(),
+            )  # fmt: skip
