@@ -13,6 +13,7 @@ from desktop_app import lasting
 COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("desktop_app.archive.command", "核对一份封装档案（文件夹），不需要办公室"),
     "draw": ("desktop_app.steps.draw_command", "按公布的名单和数字重新抽样，不需要办公室"),
+    "forms": ("desktop_app.steps.forms_command", "把每张表印成空白样表、样张和样例案卷的一份，并合成一览"),
     "journey": ("desktop_app.journey.run", "不开窗口，把样例案卷从受理办到封装，留下文书、档案和界面图片"),
 }
 

@@ -87,6 +87,9 @@ def style_of(table: Table, base: Style) -> Style:
         font=font,
         align=align,
         valign=valign,
+        pad=Style().pad
+        if base.pad == _TIGHT and align == "left"
+        else base.pad,  # a label at the left stands as values do
         size=_size(table, base.size),
         lead=base.lead if lead is None else float(lead),
         indent=base.indent if indent is None else float(indent),

@@ -1,6 +1,7 @@
 """Break Chinese text into lines (避头尾): closing marks never start a line, opening marks never end one.
 
-Runs of digits and letters stay whole, and so do …… and ——. There is no markup: what a user types is what prints.
+Runs of digits and letters stay whole, and so do ……, —— and the empty place in （　　）. There is no markup: what a user
+types is what prints.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-CLOSING = frozenset("，。、；：？！）》〉」』】〕”’％…·,.;:?!)]}%°℃‰")
+CLOSING = frozenset("，。、；：？！）》〉」』】〕”’％…·～／,.;:?!)]}%°℃‰/")
 OPENING = frozenset("（《〈「『【〔“‘([{￥＃")
-_UNIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9./%:@_+\-]*|…+|—+|.", re.DOTALL)
+_UNIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9./%:@_+\-]*|…+|—+|\u3000+|.", re.DOTALL)
 
 
 class Measured(Protocol):

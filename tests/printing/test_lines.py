@@ -19,7 +19,7 @@ class Square:
 
 
 FACE = Square()
-LETTERS = st.text(alphabet="中小企业平台服务（）《》“”，。、；：！？%15aB.- ", max_size=120)
+LETTERS = st.text(alphabet="中小企业平台服务（）《》“”，。、；：！？～/　%15aB.- ", max_size=120)
 
 
 def texts(text: str, room: float, indent: float = 0.0) -> list[str]:
@@ -32,6 +32,15 @@ def test_that_a_closing_mark_is_carried_over_with_the_character_before_it() -> N
 
 def test_that_an_opening_mark_goes_with_what_it_opens() -> None:
     assert texts("一二三四五《六七》", 6) == ["一二三四五", "《六七》"]
+
+
+def test_that_an_empty_place_stays_with_its_brackets() -> None:
+    assert texts("依据《　　　　》（　　），经审", 7) == ["依据", "《　　　　》", "（　　），经审"]
+
+
+def test_that_a_stroke_between_two_words_begins_no_line() -> None:
+    assert texts("一二三四人/次", 5) == ["一二三四", "人/次"]
+    assert texts("一二三四～六", 4) == ["一二三", "四～六"]
 
 
 def test_that_a_number_with_its_unit_sign_stays_whole() -> None:

@@ -137,6 +137,9 @@ def test_that_the_wording_is_that_of_the_source_and_in_its_order(form: str) -> N
 @pytest.mark.parametrize("form", [SUMMARY, NATIONAL, XINJIANG])
 def test_that_a_blank_form_says_nothing_that_the_source_does_not(form: str) -> None:
     ours = ["序号名称规格型号数量单价（万元）金额（万元）购置时间存放地点合计"] if form != SUMMARY else []
+    if form == NATIONAL:  # its source names the two lists without printing a form for them
+        ours += ["序号姓名性别年龄学历职务职称主管工作"]
+        ours += ["序号服务企业名称联系人联系电话服务内容简述企业满意度满意基本满意不满意上一年度共服务企业家"]
     if form == XINJIANG:  # its source asks for both without printing a form for them
         titles = regulation.load("xinjiang-2021").narrative
         ours += [f"（{number}）{title}" for number, title in zip("一二三四五六七", titles, strict=True)]

@@ -115,7 +115,7 @@ def test_that_a_two_row_head_is_merged_and_repeats_whole() -> None:
     assert sheet.print_title_rows == "$2:$3"
     assert [sheet.cell(row, 1).value for row in (4, 123)] == [1, 120]
     assert sheet["A124"].value == "上一年度共服务企业426家"
-    assert sheet["A125"].value == "备注：填写不少于100家"
+    assert sheet["A1"].value == "服务的中小企业名单及服务评价表（100家以上）"
 
 
 def test_that_the_program_reads_its_own_lists_back(tmp_path: Path) -> None:
