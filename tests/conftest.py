@@ -36,6 +36,7 @@ from desktop_app.records.kinds import Role
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
 from desktop_app.records.office import Operator
 from desktop_app.rules import regulation
+from desktop_app.steps import recommendation
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
@@ -161,14 +162,41 @@ def ready_template(office_template: Path, tmp_path_factory: pytest.TempPathFacto
     return folder
 
 
+def copy_office(source: Path, office: Office) -> None:
+    """Put everything of the office in `source` into the open one."""
+    kept, mine = sqlite3.connect(source / "office.db"), sqlite3.connect(office.folder / "office.db")
+    with closing(kept), closing(mine):
+        kept.backup(mine)
+    shutil.copytree(source / "vault", office.folder / "vault", dirs_exist_ok=True)
+
+
 @pytest.fixture
 def ready_id(office: Office, ready_template: Path) -> int:
     """A dossier in which every step before the recommendation is closed; 12 firms asked, two experts, one in ink."""
-    source = sqlite3.connect(ready_template / "office.db")
-    target = sqlite3.connect(office.folder / "office.db")
-    with closing(source), closing(target):
-        source.backup(target)
-    shutil.copytree(ready_template / "vault", office.folder / "vault", dirs_exist_ok=True)
+    copy_office(ready_template, office)
+    return 1
+
+
+@pytest.fixture(scope="session")
+def printed_template(ready_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with the dossier of `printed_id`; tests work on copies."""
+    folder = tmp_path_factory.mktemp("printed") / "office"
+    shutil.copytree(ready_template, folder)
+    opened = Office.open(folder, clock=Clock())
+    with opened.read() as session:
+        opened.operator = session.scalars(select(Operator)).one()
+    for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
+        recommendation.write(opened, 1, name, said)
+    recommendation.recommend(opened, 1)
+    recommendation.print_paper(opened, 1)
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def printed_id(office: Office, printed_template: Path) -> int:
+    """The dossier of `ready_id`, recommended and its form printed under a number, waiting for the seal."""
+    copy_office(printed_template, office)
     return 1
 
 

@@ -17,7 +17,7 @@ from desktop_app.records.kinds import Role
 from desktop_app.screens.archive import ArchivePage
 from desktop_app.screens.archive_cards import CoverSheet
 from desktop_app.screens.desk import Desk
-from desktop_app.steps import recommendation, sealing
+from desktop_app.steps import sealing
 from desktop_app.store.office import Office
 from desktop_app.widgets import dialog, theme
 
@@ -41,14 +41,12 @@ def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def stamped_id(office: Office, ready_id: int) -> int:
+def stamped_id(office: Office, printed_id: int) -> int:
     """A dossier whose recommendation form is printed and stamped."""
-    for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
-        recommendation.write(office, ready_id, name, said)
-    recommendation.recommend(office, ready_id)
-    paper = recommendation.print_paper(office, ready_id)
-    sealing.register(office, ready_id, paper.id, **LINE)
-    return ready_id
+    paper = sealing.board(office, printed_id).waiting
+    assert paper is not None
+    sealing.register(office, printed_id, paper.id, **LINE)
+    return printed_id
 
 
 @pytest.fixture

@@ -31,15 +31,6 @@ def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
     made.deleteLater()
 
 
-@pytest.fixture
-def printed_id(office: Office, ready_id: int) -> int:
-    for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
-        recommendation.write(office, ready_id, name, said)
-    recommendation.recommend(office, ready_id)
-    recommendation.print_paper(office, ready_id)
-    return ready_id
-
-
 def opened(qtbot: QtBot, desk: Desk, dossier_id: int) -> SealingPage:
     theme.apply(QApplication.instance())
     page = SealingPage(desk, dossier_id)
