@@ -999,8 +999,7 @@ CREATE TABLE second_answer (
 	keyed_by TEXT NOT NULL,
 	CONSTRAINT pk_second_answer PRIMARY KEY (id),
 	CONSTRAINT fk_second_answer_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
-	CONSTRAINT fk_second_answer_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id),
-	CONSTRAINT uq_second_answer_draw_id UNIQUE (draw_id, place)
+	CONSTRAINT fk_second_answer_draw_id FOREIGN KEY(draw_id) REFERENCES draw (id)
 );
 
 CREATE TABLE served_firm (
@@ -1929,7 +1928,7 @@ BEGIN
 END;
 
 CREATE TRIGGER second_answer_no_replace BEFORE INSERT ON second_answer
-WHEN EXISTS (SELECT 1 FROM second_answer WHERE draw_id = NEW.draw_id AND place = NEW.place) OR EXISTS (SELECT 1 FROM second_answer WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM second_answer WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'second_answer is final');
 END;

@@ -47,7 +47,7 @@ BEGIN
   SELECT RAISE(ABORT, 'second_answer is final');
 END""",
     """CREATE TRIGGER second_answer_no_replace BEFORE INSERT ON second_answer
-WHEN EXISTS (SELECT 1 FROM second_answer WHERE draw_id = NEW.draw_id AND place = NEW.place) OR EXISTS (SELECT 1 FROM second_answer WHERE id = NEW.id)
+WHEN EXISTS (SELECT 1 FROM second_answer WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'second_answer is final');
 END""",
@@ -1125,7 +1125,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_second_answer_dossier_id")),
         sa.ForeignKeyConstraint(["draw_id"], ["draw.id"], name=op.f("fk_second_answer_draw_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_second_answer")),
-        sa.UniqueConstraint("draw_id", "place", name=op.f("uq_second_answer_draw_id")),
     )
     op.create_index(op.f("ix_second_answer_dossier_id"), "second_answer", ["dossier_id"], unique=False)
     op.create_index(op.f("ix_second_answer_draw_id"), "second_answer", ["draw_id"], unique=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_app.records.base import Record
@@ -31,10 +31,9 @@ class VoidAnswer(Record):
 
 
 class SecondAnswer(Record):
-    """One interview sheet keyed a second time, blind, by another operator; final once written."""
+    """One interview sheet keyed a second time, blind, by another operator; final once written. The latest of a place counts."""
 
     __tablename__ = "second_answer"
-    __table_args__ = (UniqueConstraint("draw_id", "place"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, init=False)
     dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)

@@ -10,6 +10,7 @@ from desktop_app.rules import (
     evidence,
     figures,
     intake,
+    keying,
     panel,
     recommendation,
     sealing,
@@ -20,7 +21,7 @@ from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.standing import KeyFigure, StepLine
 
-RULES = (intake, evidence, eligibility, survey, panel, recommendation, sealing, archive)
+RULES = (intake, evidence, eligibility, survey, keying, panel, recommendation, sealing, archive)
 """The rules of each step that can say what is open in it, in the order of the steps."""
 BEFORE_RECOMMENDATION = (Step.INTAKE, Step.EVIDENCE, Step.ELIGIBILITY, Step.SURVEY, Step.PANEL)
 

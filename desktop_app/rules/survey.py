@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,6 +13,7 @@ from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import ContactResult, Grade, Step
 from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
 from desktop_app.rules import draw as draws
+from desktop_app.rules import frame_check
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 
@@ -80,9 +82,27 @@ class Rates:
     unreached: int
     refused: int
     invalid: int
-    """Reached, but not served or closed down."""
+    """Reached, but what was answered can't count."""
+    ineligible: int
+    """Not served at all, or closed down: the frame should not have held them."""
     waiting: int
     replaced: int
+    gone: Counter[str]
+    """How the replaced firms had ended: unreached, refused, invalid, ineligible."""
+    grades: Counter[Grade]
+    voided: int
+    """Answers that were given and then declared void, wherever the firm stands now."""
+
+    @property
+    def contacted(self) -> int:
+        """Every firm that was ever in the sample."""
+        return self.sample + self.replaced
+
+    @property
+    def response(self) -> Fraction | None:
+        """Valid answers among the firms that were tried (not among those still waiting), or None before any."""
+        tried = self.contacted - self.waiting
+        return Fraction(self.valid, tried) if tried else None
 
 
 def lower_bound(satisfied: int, asked: int, frame: int) -> Fraction:
@@ -133,15 +153,23 @@ def drawn_frame(file: Casefile, drawn: Draw) -> Frame:
 
 
 def listed_frame_text(file: Casefile) -> str:
-    """The served-firm list as it stands now, in the form in which a frame is frozen."""
-    firms = sorted(file.served_firms, key=lambda firm: firm.position)
-    return draws.frame_text((firm.name, firm.uscc) for firm in firms)
+    """The served-firm list as it would be frozen now: without the firms that the reviewer excluded."""
+    return draws.frame_text((firm.name, firm.uscc) for firm in frame_check.kept(file))
 
 
 def list_changed(file: Casefile) -> bool:
-    """Whether the served-firm list is no longer what the last frame froze (the frame stays as it is)."""
+    """Whether the list, or who was excluded from it, is no longer what the last frame froze.
+
+    The frame stays as it is, and so does what was drawn from it; nothing more can be drawn before a new one is frozen.
+    """
     frame = standing_frame(file)
     return frame is not None and frame.text != listed_frame_text(file)
+
+
+def refuse_changed(file: Casefile) -> None:
+    """Refuses a draw from a frame that the list has left behind."""
+    if list_changed(file):
+        raise Refusal("服务企业名单在冻结后有改动，不能按旧名单抽取。请重新冻结名单，再掷数字。", field="frame")
 
 
 def drawn_order(file: Casefile, drawn: Draw) -> tuple[DrawnFirm, ...]:
@@ -165,9 +193,13 @@ def standing_sample(file: Casefile, drawn: Draw) -> tuple[Standing, ...]:
         while place in taken_by:
             given_up.append(firms[place])
             place = taken_by[place]
-        tried = tuple(a for a in file.attempts if a.draw_id == drawn.id and a.place == place)
+        tried = _attempts(file, drawn, place)
         lines.append(Standing(line, firms[place], answers.get(place), tried, tuple(given_up)))
     return tuple(lines)
+
+
+def _attempts(file: Casefile, drawn: Draw, place: int) -> tuple[ContactAttempt, ...]:
+    return tuple(tried for tried in file.attempts if tried.draw_id == drawn.id and tried.place == place)
 
 
 def next_in_reserve(file: Casefile, drawn: Draw) -> DrawnFirm | None:
@@ -208,6 +240,7 @@ def rates(file: Casefile, regulation: Regulation) -> Rates | None:
     counted = sum(grades[Grade(value)] for value in regulation.survey.counts)
     label = "＋".join(Grade(value).label for value in regulation.survey.counts)
     ends = Counter(_end(line) for line in sample)
+    gone = Counter(_end_of(_attempts(file, drawn, firm.place)) for line in sample for firm in line.given_up)
     return Rates(
         counted=Rate(label, counted, valid, frame),
         very=Rate(Grade.VERY.label, grades[Grade.VERY], valid, frame),
@@ -217,8 +250,12 @@ def rates(file: Casefile, regulation: Regulation) -> Rates | None:
         unreached=ends["unreached"],
         refused=ends["refused"],
         invalid=ends["invalid"],
+        ineligible=ends["ineligible"],
         waiting=ends["waiting"],
         replaced=len(replacements(file, drawn)),
+        gone=gone,
+        grades=grades,
+        voided=sum(void.draw_id == drawn.id for void in file.void_answers),
     )
 
 
@@ -226,14 +263,20 @@ def _end(line: Standing) -> str:
     """In which column of the count a line of the sample stands."""
     if line.grade is not None:
         return "valid"
-    results = [attempt.result for attempt in line.attempts]
-    if not results:
+    return _end_of(line.attempts)
+
+
+def _end_of(attempts: Sequence[ContactAttempt]) -> str:
+    """How the last attempt ended, as a column of the count."""
+    if not attempts:
         return "waiting"
-    match results[-1]:
+    match attempts[-1].result:
         case ContactResult.REFUSED:
             return "refused"
-        case ContactResult.NOT_SERVED | ContactResult.CLOSED:
+        case ContactResult.INVALID:
             return "invalid"
+        case ContactResult.NOT_SERVED | ContactResult.CLOSED:
+            return "ineligible"
         case ContactResult.REACHED:
             return "waiting"
         case _:
@@ -259,8 +302,15 @@ def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
     if not regulation.survey.required and not file.frames:
         return ()
     if not file.frames:
-        return (OpenItem(Step.SURVEY, "服务企业名单尚未冻结", "名单", article, jump="frame"),)
+        waiting = sum(case.open for case in frame_check.check(file))
+        settle = (OpenItem(Step.SURVEY, f"名单核查有 {waiting} 处待处理", "名单", article, jump="findings"),)
+        return (
+            *(settle if waiting else ()),
+            OpenItem(Step.SURVEY, "服务企业名单尚未冻结", "名单", article, jump="frame"),
+        )
     drawn = standing_draw(file)
+    if drawn is None and list_changed(file):
+        return (OpenItem(Step.SURVEY, "名单在冻结后有改动，要重新冻结", "名单", article, jump="frame"),)
     if drawn is None:
         says = f"尚未抽取样本（不少于 {at_least} 家）" if regulation.survey.stated else "尚未抽取样本"
         return (OpenItem(Step.SURVEY, says, "抽样", article, jump="draw"),)

@@ -9,10 +9,11 @@ from pathlib import Path
 from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.expert_draw import PublicDraw
+from desktop_app.records.frame_check import FrameFinding
 from desktop_app.records.kinds import ContactResult, DigitsSource, Grade, SurveyMethod
 from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
 from desktop_app.rules import draw as draws
-from desktop_app.rules import names, survey, throwing
+from desktop_app.rules import frame_check, names, survey, throwing
 from desktop_app.rules.edition import SurveyRule
 from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.throwing import Witnessed
@@ -35,14 +36,16 @@ def freeze_frame(office: Office, dossier_id: int, why: str = "", reason: str = "
     """Freeze the served-firm list as the frame; its hash is in the journal before any digit is known.
 
     `why` is needed once firms have been drawn; `reason` (here as in every step) only when a seal has frozen the
-    dossier. Raises Refusal when the list is too short or unchanged since the last frame, or `why` is missing.
+    dossier. Raises Refusal when the list is too short or unchanged since the last frame, when a finding of the frame
+    check is not settled, or `why` is missing.
     """
     file, edition = read(office, dossier_id)
     at_least = edition.survey.at_least
     text = survey.listed_frame_text(file)
-    firms = len(file.served_firms)
+    firms = len(frame_check.kept(file))
     if firms < at_least:
         raise Refusal(f"服务企业名单只有 {firms} 家，不够抽取 {at_least} 家。请先在受理录入中导入名单。")
+    frame_check.refuse_open(file)
     standing = survey.standing_frame(file)
     if standing is not None and standing.text == text:
         raise Refusal("名单已经冻结，冻结后没有变化，不用再冻结。")
@@ -50,7 +53,7 @@ def freeze_frame(office: Office, dossier_id: int, why: str = "", reason: str = "
         raise Refusal("已经抽过样本，重新冻结名单要写明理由。请补写。", field="why")
     digest = draws.frame_hash(text)
     with office.act("survey.frame_frozen", dossier_id, reason=reason) as act:
-        act.add(
+        frame = act.add(
             Frame(
                 dossier_id=dossier_id,
                 text=text,
@@ -60,9 +63,31 @@ def freeze_frame(office: Office, dossier_id: int, why: str = "", reason: str = "
                 frozen_by=office.operator_name,
             )
         )
+        _keep_findings(act, file, frame)
         if why.strip():
             act.note(why=why.strip())
     return board(office, dossier_id)
+
+
+def _keep_findings(act: Act, file: Casefile, frame: Frame) -> None:
+    """What was found in the list and how it was settled, as it stands when the frame is frozen."""
+    firms = frame_check.listed(file)
+    for position, case in enumerate(frame_check.check(file), 1):
+        made = case.decision
+        act.add(
+            FrameFinding(
+                dossier_id=file.dossier.id,
+                frame_id=frame.id,
+                position=position,
+                kind=case.finding.kind.value,
+                says=case.finding.says,
+                decision=made.decision if made else "",
+                why=made.why if made else "",
+                excluded_names=frame_check.excluded_names(case, firms),
+                decided_at=made.decided_at if made else None,
+                decided_by=made.decided_by if made else "",
+            )
+        )
 
 
 def draw_sample(
@@ -117,6 +142,7 @@ def check_draw(
     if frame is None:
         raise Refusal("名单还没有冻结。请先冻结名单，再输入抽样数字。")
     throwing.check_frame(frame.text, frame.frame_hash, witnessed)
+    survey.refuse_changed(file)
     _check_size(size, frame.firms, edition.survey)
     _check_redraw(file, frame, plain, why)
     return frame
@@ -151,14 +177,14 @@ def _check_redraw(file: Casefile, frame: Frame, digits: str, why: str) -> None:
 
 
 def _keep_order(act: Act, file: Casefile, frame: Frame, made: Draw) -> None:
-    """Write every firm of the frame in its drawn place, with the contact that the list gives now."""
+    """Write every firm of the frame in its drawn place, with the contact that the list gives now.
+
+    The list is still the frame's (`survey.refuse_changed`), so the firm's number is its row.
+    """
     framed = {firm.number: firm for firm in draws.read_frame(frame.text.encode())}
-    listed = sorted(file.served_firms, key=lambda firm: firm.position)
-    by_name = {names.key(firm.name): firm for firm in reversed(listed)}
+    listed = frame_check.kept(file)
     for place, lot in enumerate(draws.order(made.digits, frame.frame_hash, framed), 1):
-        firm = framed[lot.number]
-        same_row = listed[lot.number - 1] if lot.number <= len(listed) else None
-        found = same_row if same_row and names.same(same_row.name, firm.name) else by_name.get(names.key(firm.name))
+        firm, found = framed[lot.number], listed[lot.number - 1]
         act.add(
             DrawnFirm(
                 dossier_id=file.dossier.id,
@@ -168,9 +194,9 @@ def _keep_order(act: Act, file: Casefile, frame: Frame, made: Draw) -> None:
                 ticket=lot.ticket,
                 name=firm.name,
                 uscc=firm.uscc,
-                contact=found.contact if found else "",
-                phone=found.phone if found else "",
-                service=found.service if found else "",
+                contact=found.contact,
+                phone=found.phone,
+                service=found.service,
             )
         )
 
@@ -241,7 +267,7 @@ def record_answer(
     """
     file, edition = read(office, dossier_id)
     drawn, line = _standing(file, place)
-    kept: dict[str, object] = {name: _answer_value(name, text) for name, text in values.items()}
+    kept: dict[str, object] = {name: answer_value(name, text) for name, text in values.items()}
     held = line.answer
     if kept.get("grade") and (held is None or held.asked_on is None):
         kept |= {"asked_on": office.today(), "asked_by": office.operator_name}
@@ -252,7 +278,7 @@ def record_answer(
     return board(office, dossier_id)
 
 
-def _answer_value(name: str, text: str) -> str:
+def answer_value(name: str, text: str) -> str:
     """`text` as it is kept in field `name`."""
     plain = text.strip()
     if name == "grade" and plain and plain not in set(Grade):

@@ -8,13 +8,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from desktop_app.records.casefile import Casefile
-from desktop_app.records.kinds import ContactResult, DigitsSource
+from desktop_app.records.kinds import ContactResult, DigitsSource, Grade
 from desktop_app.records.survey import Draw, Frame
 from desktop_app.rules import draw as draws
-from desktop_app.rules import names, survey
+from desktop_app.rules import keying, names, sample_size, survey
 from desktop_app.rules.draw import FrameFirm
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
+from desktop_app.rules.sample_size import Advice
+from desktop_app.steps import check_view
+from desktop_app.steps.check_view import CheckView
 
 FIELDS = tuple(name for name, _label in survey.ANSWER_FIELDS)
 
@@ -118,8 +121,18 @@ class RatesView:
     unreached: int
     refused: int
     invalid: int
+    ineligible: int
     waiting: int
     replaced: int
+    gone: dict[str, int]
+    """How the replaced firms had ended: unreached, refused, invalid, ineligible."""
+    voided: int
+    contacted: int
+    """Every firm that was ever in the sample."""
+    response: str
+    """Valid answers among the firms that were tried, in per cent; empty before any."""
+    grades: dict[str, int]
+    """How many gave each grade, by `kinds.Grade` value."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +158,13 @@ class SurveyBoard:
     reserve: tuple[ReserveLine, ...]
     rates: RatesView | None
     open: tuple[OpenItem, ...]
+    check: CheckView
+    """What the check of the list as it stands now found."""
+    advice: Advice | None
+    """What to consider before drawing from the frozen frame; None before it is frozen or without a survey."""
+    differences: int
+    """In how many fields the two keyings of the interviews differ."""
+    keyed_twice: int
 
 
 def build(file: Casefile, regulation: Regulation) -> SurveyBoard:
@@ -164,7 +184,11 @@ def build(file: Casefile, regulation: Regulation) -> SurveyBoard:
         lines=tuple(_line(line) for line in survey.standing_sample(file, drawn)) if drawn else (),
         reserve=_reserve(file, drawn) if drawn else (),
         rates=_rates(file, regulation),
-        open=survey.open_items(file, regulation),
+        open=(*survey.open_items(file, regulation), *keying.open_items(file, regulation)),
+        check=check_view.build(file),
+        advice=sample_size.advice(frame.firms, regulation.survey) if frame and regulation.survey.required else None,
+        differences=len(keying.differences(file, drawn)) if drawn else 0,
+        keyed_twice=keying.keyed_twice(file, drawn)[1] if drawn else 0,
     )
 
 
@@ -247,8 +271,14 @@ def _rates(file: Casefile, regulation: Regulation) -> RatesView | None:
         unreached=found.unreached,
         refused=found.refused,
         invalid=found.invalid,
+        ineligible=found.ineligible,
         waiting=found.waiting,
         replaced=found.replaced,
+        gone=dict(found.gone),
+        voided=found.voided,
+        contacted=found.contacted,
+        response=survey.percent(found.response) if found.response is not None else "",
+        grades={grade.value: found.grades[grade] for grade in Grade},
     )
 
 

@@ -35,7 +35,8 @@ def casefile(
 ) -> Casefile:
     """A dossier with a frame of `firms`, a draw of `size`; `grades` go to the sample's places 1, 2, …"""
     listed = tuple(ServedFirm(dossier_id=1, position=i, name=f"企业{i}") for i in range(1, firms + 1))
-    frame = Frame(dossier_id=1, text="", frame_hash="ab" * 32, firms=firms, frozen_at=NOW, frozen_by="赵倩")
+    listed_text = "".join(f"{i}\t企业{i}\t\n" for i in range(1, firms + 1))
+    frame = Frame(dossier_id=1, text=listed_text, frame_hash="ab" * 32, firms=firms, frozen_at=NOW, frozen_by="赵倩")
     frame.id = 1
     draw = Draw(
         dossier_id=1, frame_id=1, sequence=1, digits="1" * 20, digits_source="dice", witnesses="刘明远", size=size,
@@ -138,7 +139,7 @@ def test_that_a_sample_that_cannot_be_has_no_bound(satisfied: int, asked: int, f
 
 def test_that_both_readings_are_counted_over_valid_answers_only() -> None:
     grades = [Grade.VERY] * 5 + [Grade.BASICALLY] * 2 + [Grade.DISSATISFIED]
-    missed = [(9, ContactResult.NO_ANSWER), (9, ContactResult.REFUSED), (10, ContactResult.NOT_SERVED)]
+    missed = [(9, ContactResult.NO_ANSWER), (9, ContactResult.REFUSED), (10, ContactResult.INVALID)]
     rates = survey.rates(casefile(grades=grades, missed=missed), NATIONAL)
     assert rates is not None
     assert (rates.counted.satisfied, rates.counted.valid, rates.counted.share) == (7, 8, Fraction(7, 8))
@@ -157,11 +158,30 @@ def test_that_both_readings_are_counted_over_valid_answers_only() -> None:
 
 
 def test_that_every_firm_of_the_sample_is_counted_once() -> None:
-    ends = [(3, ContactResult.DEAD_NUMBER), (4, ContactResult.REACHED), (5, ContactResult.CLOSED)]
+    ends = [
+        (3, ContactResult.DEAD_NUMBER),
+        (4, ContactResult.REACHED),
+        (5, ContactResult.CLOSED),
+        (6, ContactResult.NOT_SERVED),
+        (7, ContactResult.INVALID),
+        (8, ContactResult.REFUSED),
+    ]
     rates = survey.rates(casefile(grades=[Grade.VERY, Grade.VERY], missed=ends), NATIONAL)
     assert rates is not None
-    assert rates.valid + rates.unreached + rates.refused + rates.invalid + rates.waiting == rates.sample
-    assert (rates.unreached, rates.invalid, rates.waiting) == (1, 1, 6)
+    counted = (rates.valid, rates.unreached, rates.refused, rates.invalid, rates.ineligible, rates.waiting)
+    assert counted == (2, 1, 1, 1, 2, 3)
+    assert sum(counted) == rates.sample
+    assert rates.response == Fraction(2, 7)
+
+
+def test_that_a_replaced_firm_is_still_counted_by_how_it_ended() -> None:
+    ends = [(4, ContactResult.REFUSED), (11, ContactResult.DEAD_NUMBER), (2, ContactResult.INVALID)]
+    file = casefile(grades=[Grade.VERY], missed=ends, replaced=[(4, 11), (11, 12), (2, 13)])
+    rates = survey.rates(file, NATIONAL)
+    assert rates is not None
+    assert dict(rates.gone) == {"refused": 1, "unreached": 1, "invalid": 1}
+    assert (rates.contacted, rates.replaced, rates.waiting) == (13, 3, 9)
+    assert rates.response == Fraction(1, 4)
 
 
 def test_that_without_an_answer_there_is_no_rate() -> None:

@@ -168,13 +168,22 @@ def test_that_the_same_list_is_not_frozen_twice(office: Office, listed: int) -> 
         survey.freeze_frame(office, listed)
 
 
-def test_that_contacts_are_found_by_name_when_rows_have_moved(office: Office, listed: int) -> None:
+def test_that_a_draw_over_a_changed_frame_is_impossible(office: Office, listed: int) -> None:
     survey.freeze_frame(office, listed)
     with office.act("intake.field_changed", listed) as act:
         act.remove(firm_of(office, listed, 1))
+    board = survey.board(office, listed)
+    assert board.changed
+    assert [item.jump for item in board.open] == ["frame"]
+    with pytest.raises(Refusal, match="名单在冻结后有改动") as refused:
+        survey.draw_sample(office, listed, DIGITS, DigitsSource.DICE, "刘明远", 10)
+    assert refused.value.field == "frame"
+    survey.freeze_frame(office, listed)
     board = survey.draw_sample(office, listed, DIGITS, DigitsSource.DICE, "刘明远", 10)
+    assert not board.changed
     for line in board.lines:
-        assert line.answer["person"] == ("" if line.number == 1 else f"联系人{line.number}")
+        assert line.name == f"澜江第{line.number + 1}机械有限公司"
+        assert line.answer["person"] == f"联系人{line.number + 1}"
 
 
 def test_that_a_replacement_must_be_the_next_in_the_reserve(office: Office, drawn: SurveyBoard) -> None:
