@@ -36,7 +36,7 @@ def asked(office: Office, dossier_id: int) -> SurveyBoard:
     """A sample of 10 from 14, places 1 to 4 answered by 林晓岚; 周正 (clerk) and 许文静 (reviewer) are there too."""
     for name, role in (("周正", Role.CLERK), ("许文静", Role.REVIEWER)):
         with office.act("office.operator_added") as act:  # without the step: hashing a password takes its time
-            act.add(Operator(name=name, roles=role.value, password_hash="-"))
+            act.add(Operator(name=name, roles=role.value, password_hash="-", made_at=office.now()))
     with office.act("intake.firms_imported", dossier_id) as act:
         for position in range(1, 15):
             act.add(ServedFirm(dossier_id=dossier_id, position=position, name=f"澜江第{position}机械有限公司"))
