@@ -163,6 +163,7 @@ house.desk.close()
 print("seen", player.steps)
 for event in tried:
     print("tried", event)
+sys.stdout.flush()
 os._exit(0)
 """
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import Step
 from desktop_app.rules import regulation
@@ -85,7 +86,7 @@ def test_that_a_missing_form_is_said_where_the_pages_would_stand(
 
 
 def test_that_the_type_and_a_day_are_asked_for_as_choice_and_text(
-    enter: Callable[[str], tuple[Window, int]], settled: Settled
+    qtbot: QtBot, enter: Callable[[str], tuple[Window, int]], settled: Settled
 ) -> None:
     window, number = enter("shandong-2020")
     assert window.bench is not None
@@ -95,6 +96,7 @@ def test_that_the_type_and_a_day_are_asked_for_as_choice_and_text(
     assert room.view is not None
     page = room.view.page
     assert isinstance(page, IntakePage)
+    qtbot.waitUntil(lambda: "figure:revoked_on:0" in page.choices.fields)  # the page is put together in pieces
     field = page.choices.fields["figure:revoked_on:0"]
     field.editor.put("2021年6月15日")
     field.flush()
