@@ -323,17 +323,17 @@ def term(edition: str, term_id: str) -> tuple[str, int, str, str]:
 @pytest.mark.parametrize(
     ("edition", "term_id", "told"),
     [
-        ("national-2017", "public-notice", ("第十八条", 15, "working_day", "review")),
+        ("national-2017", "public-notice", ("第十八条", 15, "working_day", "public-notice")),
         ("national-2017", "validity", ("第二十三条", 3, "year", "recognition")),
-        ("shandong-2020", "public-notice", ("第二十条", 5, "working_day", "review")),
+        ("shandong-2020", "public-notice", ("第二十条", 5, "working_day", "public-notice")),
         ("shandong-2020", "validity", ("第二十三条", 3, "year", "recognition")),
-        ("xinjiang-2021", "public-notice", ("第十三条", 7, "working_day", "review")),
+        ("xinjiang-2021", "public-notice", ("第十三条", 7, "working_day", "public-notice")),
         ("xinjiang-2021", "decision", ("第十五条", 60, "day", "application")),
         ("xinjiang-2021", "validity", ("第十七条", 3, "year", "recognition")),
-        ("national-2025", "creation-notice", ("第七条（二）", 5, "working_day", "selection")),
+        ("national-2025", "creation-notice", ("第七条（二）", 5, "working_day", "creation-notice")),
         ("national-2025", "creation-period", ("第七条（二）", 2, "year", "creation-list")),
-        ("national-2025", "extension", ("第七条（三）", 1, "year", "acceptance")),
-        ("national-2025", "recognition-notice", ("第七条（四）", 5, "working_day", "acceptance")),
+        ("national-2025", "extension", ("第七条（三）", 1, "year", "")),
+        ("national-2025", "recognition-notice", ("第七条（四）", 5, "working_day", "recognition-notice")),
         ("national-2025", "re-review", ("第十条", 2, "year", "recognition")),
         ("national-2025", "rectification", ("第十条", 1, "year", "re-review")),
     ],
@@ -412,7 +412,9 @@ class TestNational2025:
 
     def test_that_the_re_review_comes_back_and_may_end_the_title(self) -> None:
         assert self.rules.term("re-review").repeats
-        assert self.rules.stage("rectification").leads_to == ("re-review", "cancelled")
+        assert self.rules.stage("rectification").leads_to == ("second-re-review",)
+        assert self.rules.stage("second-re-review").leads_to == ("re-review", "cancelled")
+        assert self.rules.stage("second-re-review").follows(False) == ("cancelled",)
 
     def test_that_changes_are_reported_within_three_months(self) -> None:
         duty = next(row for row in self.rules.duties if row.id == "changes")
