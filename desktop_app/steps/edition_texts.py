@@ -16,6 +16,7 @@ from desktop_app.records.dossier import Dossier
 from desktop_app.records.editions import OfficeEdition
 from desktop_app.rules import regulation
 from desktop_app.rules.regulation import Regulation
+from desktop_app.steps import notice_of
 from desktop_app.store.office import Office
 
 
@@ -28,7 +29,7 @@ def own(office: Office) -> dict[str, OfficeEdition]:
 
 def offered(office: Office) -> tuple[Regulation, ...]:
     """The editions that a new dossier can be opened under: the office's own, then the program's; newest first."""
-    found = {edition.id: edition for edition in regulation.editions()}
+    found = {one.id: one for one in regulation.editions()}
     found |= {name: regulation.kept(name, office.vault.read(row.digest)) for name, row in own(office).items()}
     return regulation.newest_first(found.values())
 
@@ -45,12 +46,25 @@ def pinned(office: Office, dossier: Dossier) -> Regulation:
     """The edition that a dossier is judged by: the text that it was opened under, as far as that is to be had.
 
     Without it (the vault and the releases know nothing of its digest) the edition of its id as it is offered now;
-    `rules.pinned.altered` says so then. Raises Refusal when there is none of that id at all.
+    `rules.pinned.altered` says so then. Where the dossier stands in a batch, it is the edition as the batch's notice
+    has it (`rules.notices.as_called`). Raises Refusal when there is none of that id at all.
     """
-    name, digest = dossier.regulation_id, dossier.regulation_digest
+    return notice_of.called(office, dossier, _opened_under(office, dossier))
+
+
+def _opened_under(office: Office, dossier: Dossier) -> Regulation:
     with suppress(Refusal):
-        return regulation.kept(name, text(office, name, digest))
-    return current(office, name)
+        return edition(office, dossier.regulation_id, dossier.regulation_digest)
+    return current(office, dossier.regulation_id)
+
+
+def edition(office: Office, regulation_id: str, digest: str) -> Regulation:
+    """The edition in the text with that digest; raises Refusal when that is not to be had."""
+    with suppress(Refusal):
+        shipped = regulation.load(regulation_id)
+        if shipped.digest == digest:
+            return shipped
+    return regulation.kept(regulation_id, text(office, regulation_id, digest))
 
 
 def text(office: Office, regulation_id: str, digest: str) -> bytes:
@@ -60,12 +74,17 @@ def text(office: Office, regulation_id: str, digest: str) -> bytes:
         if hashlib.sha256(shipped).hexdigest() == digest:
             return shipped
     found = regulation.earlier(digest)
-    return found if found is not None else office.vault.read(digest)
+    if found is not None:
+        return found
+    try:
+        return office.vault.read(digest)
+    except ValueError:  # not even a digest: a damaged row
+        raise Refusal(f"没有留存校验码为 {digest[:8]} 的办法文件。请从备份恢复。") from None
 
 
-def keep(office: Office, edition: Regulation) -> None:
+def keep(office: Office, chosen: Regulation) -> None:
     """Put the text of an edition into the vault, before a dossier is pinned to it; raises Refusal when it can't be."""
-    office.vault.keep(text(office, edition.id, edition.digest))
+    office.vault.keep(text(office, chosen.id, chosen.digest))
 
 
 def keep_all(office: Office) -> None:
@@ -78,6 +97,7 @@ def keep_all(office: Office) -> None:
         asked = session.execute(select(Dossier.regulation_id, Dossier.regulation_digest).distinct())
         wanted = [(row.regulation_id, row.regulation_digest) for row in asked]
     for name, digest in wanted:
-        with suppress(Refusal, ValueError):
+        with suppress(Refusal):
+            kept = text(office, name, digest)
             if not office.vault.path(digest).is_file():
-                office.vault.keep(text(office, name, digest))
+                office.vault.keep(kept)
