@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import Step
-from desktop_app.rules import eligibility, evidence, intake, panel, survey
+from desktop_app.rules import eligibility, evidence, intake, panel, score_sheet, survey
 from desktop_app.rules.eligibility import Standing
 from desktop_app.rules.evidence import State
 from desktop_app.rules.openings import OpenItem
@@ -33,6 +33,7 @@ WORKING = (
     WorkingPaper("office/draw-record", "名单指纹、抽样数字、次序和复算方法", Step.SURVEY),
     WorkingPaper("office/interview-sheet", "一家一页，带去访谈；印有联系电话", Step.SURVEY),
     WorkingPaper("office/survey-summary", "两种口径的满意率和样本使用情况", Step.SURVEY),
+    WorkingPaper("office/score-sheet", "一名专家一页，供讨论时参考；推荐表上没有分数", Step.PANEL),
     WorkingPaper("office/opinion-summary", "评审意见、回避和签字", Step.PANEL),
     WorkingPaper("office/seal-register", "本案卷的用印登记", Step.SEALING),
     WorkingPaper("office/contents", "卷内文件的目录", Step.ARCHIVE),
@@ -54,6 +55,8 @@ def nothing_to_say(form: str, file: Casefile, regulation: Regulation) -> str:
             return "服务企业名单还没有冻结。请先在“满意度测评”中冻结。"
         case "interview-sheet" | "survey-summary" if survey.standing_draw(file) is None:
             return "还没有抽取样本。请先在“满意度测评”中抽取。"
+        case "score-sheet" if not score_sheet.choices():
+            return "没有评分表文件。请把文件放进程序的 resources/score_sheets 文件夹后再打开。"
         case "opinion-summary" if panel.standing_opinion(file) is None:
             return "还没有专家组评审意见。请先在“专家评审”中写意见。"
         case "seal-register" if not file.seal_entries:

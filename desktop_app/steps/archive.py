@@ -306,7 +306,7 @@ def _scans(file: Casefile, edition: Regulation, vault: Vault) -> list[Document]:
 def _working(file: Casefile, done: tuple[papers.Issued, ...]) -> list[Document]:
     """The last printing of each working paper; interview sheets stay in the office: their answers are in the data,
     and their telephone numbers are nobody else's business."""
-    last = {one.form: one for one in done if one.form != papers.INTERVIEWS}
+    last = {one.form: one for one in done if one.form not in papers.KEPT_OUT}
     return [
         Document(
             group=WORKING,

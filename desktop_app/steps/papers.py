@@ -27,6 +27,9 @@ from desktop_app.store.office import Office
 
 ACT = "paper.working_printed"
 REGISTER, CONTENTS, INTERVIEWS = "office/seal-register", "office/contents", "office/interview-sheet"
+SCORES = "office/score-sheet"
+KEPT_OUT = (INTERVIEWS, SCORES)
+"""What is only taken along and written on: it does not go into the archive."""
 _OFFICIAL = "主管部门的表，在“推荐与打印”中生成正式件"
 _OF_THE_APPLICANT = "办法规定的表，按录入的内容打印"
 
@@ -228,7 +231,7 @@ def seal_rows(lines: Iterable[sealing.SealLine]) -> tuple[Row, ...]:
             "keeper": line.keeper,
             "note": f"已作废：{line.void_reason}" if line.void_at else "",
         }
-        for line in sorted(lines, key=lambda line: line.id)
+        for line in sorted(lines, key=lambda line: (line.registered_at, line.id))
     )
 
 
