@@ -70,22 +70,24 @@ class Vault:
     def keep(self, source: BinaryIO | bytes) -> Kept:
         """Copy `source` into the vault, hashing on the way; raises Refusal on a full or unwritable disk.
 
-        Order: temporary file, fsync, rename, fsync of the folder. The original is only read.
+        Order: temporary file, fsync, rename, fsync of the folder. The original is only read. A file that lies there
+        already is read as well: one whose bytes no longer match its name gives way to the sound copy.
         """
         stream = io.BytesIO(source) if isinstance(source, bytes) else source
         passing = self._passing / uuid.uuid4().hex
         try:
             digest, size = self._copy(stream, passing)
             target = self.path(digest)
-            if target.exists():
+            known = target.exists()
+            if known and self._is_sound(target, digest):
                 passing.unlink()
                 return Kept(digest, size, True)
             target.parent.mkdir(exist_ok=True)
             passing.chmod(0o444)
-            passing.rename(target)
+            passing.replace(target)
             sync_folder(target.parent)
             sync_folder(self.folder)
-            return Kept(digest, size, False)
+            return Kept(digest, size, known)
         except OSError as error:
             with contextlib.suppress(OSError):
                 passing.unlink(missing_ok=True)
@@ -104,6 +106,11 @@ class Vault:
             return
         except OSError as error:
             raise disk_refusal(error, "清理文件") from error
+
+    @staticmethod
+    def _is_sound(path: Path, sha256: str) -> bool:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
     @staticmethod
     def _copy(stream: BinaryIO, target: Path) -> tuple[str, int]:

@@ -38,6 +38,17 @@ def test_that_the_same_file_twice_is_noticed_and_kept_once(vault: Vault) -> None
     assert sum(1 for path in vault.folder.rglob("*") if path.is_file()) == 1
 
 
+def test_that_a_damaged_file_is_replaced_when_the_sound_one_comes_again(vault: Vault) -> None:
+    first = vault.keep(b"scan of the licence")
+    path = vault.path(first.sha256)
+    path.chmod(0o600)
+    path.write_bytes(b"scan of the licenc3")
+    again = vault.keep(b"scan of the licence")
+    assert again.known
+    assert vault.read(first.sha256) == b"scan of the licence"
+    assert not list((vault.folder / "passing").iterdir())
+
+
 def test_that_a_full_disk_leaves_nothing_behind(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_handle: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
