@@ -20,11 +20,20 @@ _ACTS: tuple[tuple[str, frozenset[Role]], ...] = (
     ("survey.keyed_again", _WRITERS),
     ("survey.", frozenset({Role.REVIEWER})),
     ("panel.", _WRITERS),
+    ("meeting.", _WRITERS),
     ("recommendation.decided", frozenset({Role.REVIEWER, Role.HEAD})),
     ("recommendation.", frozenset({Role.CLERK, Role.REVIEWER, Role.HEAD})),
     ("paper.", frozenset({Role.CLERK, Role.REVIEWER, Role.SEAL_KEEPER, Role.HEAD})),
     ("seal.", frozenset({Role.SEAL_KEEPER})),
+    ("batch.sealed", frozenset({Role.SEAL_KEEPER})),
+    ("batch.printed", frozenset({Role.CLERK, Role.REVIEWER, Role.SEAL_KEEPER, Role.HEAD})),
+    ("batch.extended", frozenset({Role.REVIEWER, Role.HEAD})),
+    ("batch.", frozenset({Role.CLERK, Role.REVIEWER, Role.HEAD})),
     ("archive.", frozenset({Role.SEAL_KEEPER, Role.HEAD})),
+    ("process.sanction_registered", frozenset({Role.REVIEWER, Role.HEAD})),
+    ("process.event_withdrawn", frozenset({Role.REVIEWER, Role.HEAD})),
+    ("process.", frozenset({Role.CLERK, Role.REVIEWER, Role.HEAD})),
+    ("calendar.", frozenset({Role.HEAD, Role.ADMINISTRATOR})),
 )
 
 

@@ -23,9 +23,15 @@ from desktop_app.store import journal
 R = TypeVar("R", bound=Record)
 
 # a secret or something too personal for a log: the journal says that it was written, not what
-UNSAID = {("operator", "password_hash"), ("signature", "ink")}
+UNSAID = {
+    ("operator", "password_hash"), ("signature", "ink"), ("meeting_pin", "pin_hash"), ("meeting_packet", "key"),
+    ("meeting_marks", "salt"), ("meeting_marks", "content"),
+}  # fmt: skip
 # acts that do not change what was stamped
-FREE = ("paper.", "seal.", "archive.", "evidence.page_turned", "survey.throwing_given_up", "panel.throwing_given_up")
+FREE = (
+    "paper.", "seal.", "archive.", "process.", "batch.", "evidence.page_turned",
+    "meeting.item_deferred", "survey.throwing_given_up", "panel.throwing_given_up",
+)  # fmt: skip
 
 
 class Act:

@@ -84,7 +84,13 @@ def test_that_only_what_leaves_the_stamped_words_alone_is_free_of_the_seal() -> 
     free = {kind for kind in WRITTEN if kind.startswith(FREE)}
     assert free == {
         "paper.printed", "paper.working_printed", "seal.registered", "archive.sealed", "evidence.page_turned",
-        "survey.throwing_given_up", "panel.throwing_given_up",
+        "process.event_registered", "process.event_withdrawn", "process.sanction_registered",
+        "process.objection_registered", "process.objection_settled", "process.change_registered",
+        "process.duty_registered", "process.duty_removed",
+        "meeting.item_deferred", "survey.throwing_given_up", "panel.throwing_given_up",
+        "batch.opened", "batch.member_added", "batch.member_moved", "batch.member_removed", "batch.extended",
+        "batch.sent", "batch.elsewhere_added", "batch.elsewhere_removed", "batch.document_attached",
+        "batch.document_detached", "batch.printed", "batch.sealed",
     }  # fmt: skip
 
 
