@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app import paths
 from desktop_app.errors import Refusal
-from desktop_app.rules import notice_file, waivers
+from desktop_app.rules import notice_file, regulation, waivers
 from desktop_app.rules.notice import Notice
 from desktop_app.rules.regulation import Regulation
 
@@ -31,6 +31,11 @@ def every() -> tuple[Notice, ...]:
     """Every notice there is, the newest deadline first."""
     found = [load(path.stem) for path in paths.NOTICES.glob("*.toml")]
     return tuple(sorted(found, key=lambda notice: (notice.deadline.on, notice.id), reverse=True))
+
+
+def edition_of(notice: Notice) -> Regulation:
+    """The edition under which a notice calls."""
+    return regulation.load(notice.regulation)
 
 
 def as_called(edition: Regulation, notice: Notice) -> Regulation:

@@ -231,7 +231,7 @@ def seal_rows(lines: Iterable[sealing.SealLine]) -> tuple[Row, ...]:
             "keeper": line.keeper,
             "note": f"已作废：{line.void_reason}" if line.void_at else "",
         }
-        for line in sorted(lines, key=lambda line: (line.registered_at, line.id))
+        for line in sorted(lines, key=lambda line: (line.registered_at, line.line))
     )
 
 

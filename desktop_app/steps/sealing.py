@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
 from desktop_app.errors import Refusal
 from desktop_app.printing import forms
 from desktop_app.printing.values import short_hash
+from desktop_app.records.batch import Batch, BatchPaper, BatchSealEntry
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.papers import Paper, SealEntry
@@ -45,6 +47,8 @@ class SealLine:
     registered_by: str
     void_at: datetime | None
     void_reason: str
+    batch_id: int = 0
+    """The batch whose paper it is; its dossier is 0 then."""
 
     @property
     def register_number(self) -> str:
@@ -163,10 +167,12 @@ def register_lines(office: Office) -> tuple[SealLine, ...]:
     """The register of the whole office (用印登记簿), the newest line first; numbered within each year."""
     with office.read() as session:
         asked = select(SealEntry, Paper, Dossier).join(Paper, Paper.id == SealEntry.paper_id)
-        rows = session.execute(asked.join(Dossier, Dossier.id == SealEntry.dossier_id).order_by(SealEntry.id)).all()
+        rows: list[Any] = [*session.execute(asked.join(Dossier, Dossier.id == SealEntry.dossier_id))]
+        asked_too = select(BatchSealEntry, BatchPaper, Batch).join(BatchPaper, BatchPaper.id == BatchSealEntry.paper_id)
+        rows += session.execute(asked_too.join(Batch, Batch.id == BatchSealEntry.batch_id))
     lines: list[SealLine] = []
     counted: dict[int, int] = {}
-    for entry, paper, dossier in rows:
+    for entry, paper, dossier in sorted(rows, key=lambda row: (row[0].registered_at, row[0].id)):
         number = counted[entry.sealed_on.year] = counted.get(entry.sealed_on.year, 0) + 1
         lines.append(_seal_line(entry, paper, dossier, number))
     return tuple(reversed(lines))
@@ -177,14 +183,22 @@ def _next_line(lines: tuple[SealLine, ...], year: int) -> int:
     return max((line.line for line in lines if line.sealed_on.year == year), default=0) + 1
 
 
-def _seal_line(entry: SealEntry, paper: Paper, dossier: Dossier, number: int) -> SealLine:
+def next_line(office: Office, year: int) -> int:
+    """The number that the register's next line of `year` gets."""
+    return _next_line(register_lines(office), year)
+
+
+def _seal_line(
+    entry: SealEntry | BatchSealEntry, paper: Paper | BatchPaper, subject: Dossier | Batch, number: int
+) -> SealLine:
+    batch = isinstance(subject, Batch)
     return SealLine(
         id=entry.id,
         line=number,
-        dossier_id=dossier.id,
+        dossier_id=0 if batch else subject.id,
         paper_number=paper.number,
         title=forms.load(paper.form).title,
-        platform=dossier.platform_name or dossier.applicant_name,
+        platform=_whose(subject),
         sealed_on=entry.sealed_on,
         seal_name=entry.seal_name,
         purpose=entry.purpose,
@@ -195,7 +209,15 @@ def _seal_line(entry: SealEntry, paper: Paper, dossier: Dossier, number: int) ->
         registered_by=entry.registered_by,
         void_at=paper.void_at,
         void_reason=paper.void_reason,
+        batch_id=subject.id if batch else 0,
     )
+
+
+def _whose(subject: Dossier | Batch) -> str:
+    """Whose paper was stamped, as the register says it."""
+    if isinstance(subject, Batch):
+        return f"批次 {subject.number}"
+    return subject.platform_name or subject.applicant_name
 
 
 def _stamp_paper(office: Office, paper: Paper, file: Casefile, edition: Regulation) -> StampPaper:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop_app.errors import Refusal
 from desktop_app.records.base import Record
+from desktop_app.records.batch import BatchDocument, BatchPaper
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.dossier import (
     Application,
@@ -121,6 +122,6 @@ def casefile(session: Session, dossier_id: int) -> Casefile:
 
 
 def files_kept(session: Session, among: Collection[str]) -> frozenset[str]:
-    """Those SHA-256 of `among` that any row of the office refers to: scans (detached ones too), papers, covers."""
-    named = (Scan.sha256, Paper.sha256, SealedArchive.cover_sha256)
+    """Those SHA-256 of `among` that any row of the office refers to: scans (detached ones too), papers, covers, batches."""
+    named = (Scan.sha256, Paper.sha256, SealedArchive.cover_sha256, BatchDocument.sha256, BatchPaper.sha256)
     return frozenset(sha256 for column in named for sha256 in session.scalars(select(column).where(column.in_(among))))
