@@ -152,6 +152,11 @@ def standing_scores(file: Meetingfile, item_id: int) -> tuple[tuple[MeetingScore
     return tuple(found)
 
 
+def open_scores(file: Meetingfile, item_id: int) -> tuple[MeetingScore, ...]:
+    """The scores of which the marks may be read: none before the reveal."""
+    return tuple({one.id: one for pair in standing_scores(file, item_id) for one in pair}.values())
+
+
 def awaited(file: Meetingfile, item_id: int) -> tuple[MeetingMember, ...]:
     """The members whose score the item waits for or has: not recused, and here or heard from already."""
     here = present(file)
@@ -165,11 +170,13 @@ def awaited(file: Meetingfile, item_id: int) -> tuple[MeetingMember, ...]:
 def taking_part(file: Meetingfile, item_id: int) -> tuple[MeetingMember, ...]:
     """The members who answer for the item's opinion, and sign it.
 
-    Where the meeting scores: who has scored or abstained. Where it doesn't: who is here and has declared no interest.
+    Where the meeting scores: who has scored or abstained. Where it doesn't: who is here and has declared no interest
+    (once the item is settled, whoever had).
     """
     if file.meeting.sheet_id:
         return tuple(one for one in file.members if score(file, item_id, one.id, FIRST) is not None)
-    here = present(file)
+    settled = closing(file, item_id) is not None
+    here = {one.id for one in file.members} if settled else present(file)
     return tuple(one for one in file.members if one.id in here and may_review(file, item_id, one.id))
 
 

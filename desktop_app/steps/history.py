@@ -16,6 +16,7 @@ from desktop_app.records.dossier import DeclaredFigure, Dossier, Investor, Opera
 from desktop_app.records.evidence import MaterialCheck, Scan, Verdict
 from desktop_app.records.journal import JournalEntry
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
+from desktop_app.records.meeting import MeetingMember
 from desktop_app.records.office import Operator
 from desktop_app.records.panel import Expert, Seat
 from desktop_app.records.papers import Paper, SealedArchive
@@ -176,6 +177,7 @@ def _names(office: Office, session: Session, dossier: Dossier) -> Names:
         "functions": {item.id: item.label for item in edition.functions},
         "name": {item.name: item.label for item in edition.figures},
         "regulation_id": {edition.id: edition.number},
+        "member_id": {str(one.id): f"第 {one.number} 席 {one.name}" for one in session.scalars(select(MeetingMember))},
     }
     rows = _rows(session, dossier.id)
     for table, found in rows.items():

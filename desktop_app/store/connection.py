@@ -22,7 +22,11 @@ PRAGMAS = (
 
 def engine_for(path: Path) -> Engine:
     """An engine on the SQLite file `path`; every connection has our pragmas and `journal_hash`."""
-    engine = create_engine(f"sqlite:///{path.as_posix()}", connect_args={"check_same_thread": False})
+    engine = create_engine(
+        f"sqlite:///{path.as_posix()}",
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,  # an error goes into the log, and must not carry a hidden score or a name there
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
