@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import ContactResult, DigitsSource, Step
+from desktop_app.screens import public_entry
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.page import PIECE_MS, Page
 from desktop_app.screens.survey_draw import DrawPane, FramePane
@@ -120,11 +121,12 @@ class SurveyPage(Page):
         self.frame_pane.to_intake.connect(lambda: self.jumped.emit(Step.INTAKE.value, "served_firms"))
         self.draw_pane.draw.connect(self._draw)
         self.draw_pane.given_up.connect(lambda: self._redraw(False))
+        self.draw_pane.public_asked.connect(partial(public_entry.begin, self, self.draw_pane.given_up.emit))
         self.record.redraw.connect(lambda: self._redraw(True))
         self.record.repeat.connect(self._show_repeat)
         self.sample.chosen.connect(self._show_line)
-        self.interview.left.connect(self._keep)
-        self.interview.graded.connect(self._keep)
+        for said in (self.interview.left, self.interview.graded):
+            said.connect(self._keep)
         self.interview.missed.connect(self._ask_miss)
         self.interview.replace_asked.connect(self._ask_replace)
         self.interview.finished.connect(self._next)
@@ -340,10 +342,9 @@ class SurveyPage(Page):
         line = self.interview.line
         if line is None or line.place != place:
             return
-        sheet = MissSheet(line, ContactResult(proposed), self)
+        self._sheet = sheet = MissSheet(line, ContactResult(proposed), self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.accepted.connect(lambda: self._do(survey.record_attempt, place, sheet.result_chosen(), sheet.remark()))
-        self._sheet = sheet
         sheet.open()
 
     def _ask_replace(self, place: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import DigitsSource
@@ -124,6 +124,8 @@ class DrawPane(QWidget):
 
     draw = Signal(str, str, str, int, str)
     """Digits, source, witnesses, size, reason."""
+    public_asked = Signal(str, str, int, str)
+    """Source, witnesses, size, reason: the same in front of people, on a projector."""
     given_up = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -143,6 +145,8 @@ class DrawPane(QWidget):
         self.reason = Field("再次抽取的理由", "reason", required=True, note="前次结果保留")
         self._button = kit.button("抽取", "primary", "dice-five", name="draw")
         self._cancel = kit.button("取消", "", name="cancel_redraw")
+        self._public = kit.button("公开抽签…", icon="monitor", key="Ctrl+D", name="public_draw")
+        self._public.setToolTip("大字投影：公布指纹，见证人，逐位输入数字，当众抽取")
         self._says = kit.text("", "small", "text3", wrap=True)
         self._wire()
         self._lay_out()
@@ -151,6 +155,10 @@ class DrawPane(QWidget):
     def _wire(self) -> None:
         self._button.clicked.connect(self._ask)
         self._cancel.clicked.connect(self.given_up)
+        self._public.clicked.connect(self._ask_public)
+        shortcut = QShortcut(QKeySequence("Ctrl+D"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._public.click)
         self.digits.edited.connect(self._count)
         self.wanted.edited.connect(self._count)
         self.source.left.connect(self._source_chosen)
@@ -161,7 +169,11 @@ class DrawPane(QWidget):
         card = kit.card("第二步　输入数字并抽取", self.source, self.digits, people, self.reason, self._says)
         body = kit.col(frame, card, gap=tokens.L)
         foot = notices.FootBar(
-            kit.text("任何人都可以用指纹和数字复算同样的结果", "small", "text3"), "stretch", self._cancel, self._button
+            kit.text("任何人都可以用指纹和数字复算同样的结果", "small", "text3"),
+            "stretch",
+            self._cancel,
+            self._public,
+            self._button,
         )
         self._table = firm_table()
         _fill(self, kit.col((Beside(body, self._table), 1), foot, gap=0))
@@ -235,13 +247,32 @@ class DrawPane(QWidget):
             else "当着见证人的面掷骰或摇号，逐位输入，空格不计。"
         )
 
-    def _ask(self) -> None:
+    def _size(self) -> int:
+        """How many are wanted; 0, and said at the field, when that is no number."""
         for field in (self.digits, self.witnesses, self.wanted, self.reason):
             field.clear_message()
         try:
-            size = int(self.wanted.value())
+            return int(self.wanted.value())
         except ValueError:
             self.show_refusal("size", f"抽取家数要写整数。请填写不少于 {self._at_least} 的数。")
+            return 0
+
+    def _ask_public(self) -> None:
+        size, reason = self._size(), self.reason.value() if self._redraw else ""
+        if not size:
+            return
+        if size < self._at_least:
+            self.show_refusal(
+                "size", f"抽取 {size} 家，少于规定的 {self._at_least} 家。请改为不少于 {self._at_least}。"
+            )
+        elif self._redraw and not reason.strip():
+            self.show_refusal("why", "已经抽过样本，再次抽取要写明理由，前次结果保留。请补写。")
+        else:
+            self.public_asked.emit(self.source.value(), self.witnesses.value(), size, reason)
+
+    def _ask(self) -> None:
+        size = self._size()
+        if not size:
             return
         reason = self.reason.value() if self._redraw else ""
         self.draw.emit(self.digits.editor.words(), self.source.value(), self.witnesses.value(), size, reason)

@@ -175,7 +175,6 @@ def draw_panel(
     if not witnesses.strip():
         raise Refusal("抽取专家要有见证人在场。请填写见证人姓名。", field="witnesses")
     frame = check_draw(file, plain, size, why, witnessed)
-    taken_back = witnessed.taken_back if witnessed else ()
     with office.act("panel.experts_drawn", dossier_id, reason=reason) as act:
         made = act.add(
             ExpertDraw(
@@ -186,7 +185,7 @@ def draw_panel(
                 digits_source=source.value,
                 witnesses=names.one_line(witnesses),
                 size=size,
-                corrections=throwing.canonical(taken_back),
+                corrections=throwing.canonical(witnessed.taken_back if witnessed else ()),
                 reason=why.strip(),
                 drawn_at=office.now(),
                 drawn_by=office.operator_name,

@@ -7,7 +7,7 @@ anything is written; then each dossier's draw is one act of its own step.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -49,6 +49,14 @@ class OnTable:
     frozen: str
     least: int = 1
     unit: str = FIRMS
+
+
+@dataclass(frozen=True)
+class Laid:
+    """What a public draw begins with: one dossier's own list, and the others that could be drawn with it."""
+
+    own: OnTable
+    others: tuple[OnTable, ...]
 
 
 @dataclass(frozen=True)
@@ -94,12 +102,19 @@ def _firms_on_table(file: Casefile, edition: Regulation) -> OnTable:
     )  # fmt: skip
 
 
-def firms_of(office: Office, dossier_id: int) -> OnTable:
-    """The served firms of one dossier on the table; raises Refusal while nothing is frozen."""
+def lay(office: Office, dossier_id: int, size: int = 0) -> Laid:
+    """The served firms of one dossier on the table, `size` of them to be drawn (0: the edition's number).
+
+    A dossier that is drawn for again goes alone. Raises Refusal while nothing is frozen.
+    """
     file, edition = read(office, dossier_id)
     if survey.standing_frame(file) is None:
         raise Refusal("名单还没有冻结。请先冻结名单，再公开抽签。")
-    return _firms_on_table(file, edition)
+    if survey.list_changed(file):
+        raise Refusal("服务企业名单在冻结后有改动，不能抽签。请重新冻结名单，公布新的指纹。", field="frame")
+    own = _firms_on_table(file, edition)
+    others = () if file.draws else tuple(one for one in waiting(office) if one.dossier_id != dossier_id)
+    return Laid(replace(own, size=size or own.size), others)
 
 
 def experts_of(board: ExpertDrawBoard, size: int) -> OnTable:

@@ -103,8 +103,7 @@ def draw_sample(
     *,
     witnessed: Witnessed | None = None,
 ) -> SurveyBoard:
-    """Draw `size` firms with `digits` thrown before `witnesses`; with `DigitsSource.SYSTEM` the digits come from
-    the operating system and what is typed plays no part.
+    """Draw `size` firms with `digits` thrown before `witnesses`; `DigitsSource.SYSTEM` makes digits of its own.
 
     A further draw needs a reason (`why`) and keeps the earlier ones. A public draw says what was `witnessed`: it is
     refused when the frozen list isn't the one whose hash was shown. Raises Refusal, with the field, for what is wrong.
@@ -129,9 +128,13 @@ def draw_sample(
         )
         _keep_order(act, file, frame, made)
         if witnessed is not None:
-            numbers, corrections = ",".join(witnessed.session), throwing.canonical(witnessed.taken_back)
-            act.add(PublicDraw(draw_id=made.id, dossier_id=dossier_id, session=numbers, corrections=corrections))
+            act.add(_witnessed(made, witnessed))
     return board(office, dossier_id)
+
+
+def _witnessed(made: Draw, witnessed: Witnessed) -> PublicDraw:
+    numbers, corrections = ",".join(witnessed.session), throwing.canonical(witnessed.taken_back)
+    return PublicDraw(draw_id=made.id, dossier_id=made.dossier_id, session=numbers, corrections=corrections)
 
 
 def check_draw(
