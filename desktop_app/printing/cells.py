@@ -231,12 +231,8 @@ def draw_ink(pen: Pen, ink: str, x0: float, y0: float, x1: float, y1: float) -> 
     """A handwritten signature as vector strokes, as large as it was written or as the cell allows."""
     margin = _INK_MARGIN * (y1 - y0)
     width, height = x1 - x0 - 2 * margin, y1 - y0 - 2 * margin
-    canvas = pen.canvas
-    canvas.saveState()
-    canvas.setLineCap(1)
-    canvas.setLineJoin(1)
-    for segment in handwriting.outline(ink, width / MM, height / MM):
-        canvas.setLineWidth(round(segment.width * MM, 3))
-        left, top = x0 + margin, y1 - margin
-        canvas.line(left + segment.x0 * MM, top - segment.y0 * MM, left + segment.x1 * MM, top - segment.y1 * MM)
-    canvas.restoreState()
+    left, top = x0 + margin, y1 - margin
+    pen.ink(
+        ((left + s.x0 * MM, top - s.y0 * MM, left + s.x1 * MM, top - s.y1 * MM), s.width * MM)
+        for s in handwriting.outline(ink, width / MM, height / MM)
+    )

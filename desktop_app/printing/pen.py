@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ SIZES = {
 
 _BASELINE = 0.86
 _JUSTIFY_MOST = 0.25
+_WIDTHS = 0.05
+"""Ink's widths are told apart by so many points (0.02 mm), finer than any printer's dot."""
 Segment = tuple[float, float, float, float]
 
 
@@ -87,6 +90,23 @@ class Pen:
     def rule(self, segments: Iterable[Segment]) -> None:
         """Note rules to be drawn once the page is full, so that touching ones become one stroke."""
         self._segments.update(segments)
+
+    def ink(self, strokes: Iterable[tuple[Segment, float]]) -> None:
+        """Handwriting: (segment, width) in points, in the order of writing.
+
+        Segments that touch and are as good as equally wide become one path: a signature is hundreds of paths instead of
+        thousands, and looks the same.
+        """
+        said: list[str] = ["q 1 J 1 j"]
+        end, wide = (math.nan, math.nan), 0.0
+        for (x0, y0, x1, y1), width in strokes:
+            rounded = max(round(width / _WIDTHS), 1) * _WIDTHS
+            if (x0, y0) != end or rounded != wide:
+                said.append(f"{'S ' if wide else ''}{rounded:.3f} w {x0:.2f} {y0:.2f} m")
+            said.append(f"{x1:.2f} {y1:.2f} l")
+            end, wide = (x1, y1), rounded
+        if wide:
+            self.canvas.addLiteral(" ".join([*said, "S Q"]))
 
     def slot(self, name: str, x0: float, y0: float, x1: float, y1: float) -> None:
         """Note a place for a seal or a signature on this page."""

@@ -238,15 +238,25 @@ def test_that_sixty_firms_flow_over_pages_with_the_head_repeated() -> None:
     assert sum(text.count("13800000") for text in texts) == 60
 
 
-def test_that_a_signature_is_drawn_as_strokes() -> None:
-    ink = (
-        '{"device":"pen","strokes":[[[0,0,0,900],[800,300,40,2000],[1600,100,90,1500],[2400,700,130,900]]],'
-        '"unit":"0.01mm","v":1}'
-    )
+def signed(ink: str) -> bytes:
     expert = {"name": "张堃", "title": "研究员", "unit": "云岭大学", "signature": ink}
-    without, signed = (printed(filled(experts=({**expert, "signature": text},))).pdf for text in ("", ink))
-    curves = [content(pdf, 1).count(b" l S") for pdf in (without, signed)]
-    assert curves[1] > curves[0] + 10
+    return content(printed(filled(experts=(expert,))).pdf, 1)
+
+
+def test_that_a_signature_is_drawn_as_strokes_one_path_for_each_width() -> None:
+    points = ",".join(f"[{120 * n},{(n % 5) * 90},{9 * n},{900 + n}]" for n in range(60))
+    ink = f'{{"device":"pen","strokes":[[{points}]],"unit":"0.01mm","v":1}}'
+    without, drawn = signed(""), signed(ink)
+    lines, paths = drawn.count(b" l") - without.count(b" l"), drawn.count(b" S") - without.count(b" S")
+    assert lines > 300
+    assert 1 <= paths < 20, "neighbours of one width are one path"
+    assert re.search(rb"q 1 J 1 j [\d. ]+ w [\d. ]+ m ", drawn), "round ends and joins, like a pen's"
+
+
+def test_that_a_dot_of_ink_is_drawn() -> None:
+    assert re.search(
+        rb"([\d.]+ [\d.]+) m \1 l S Q", signed('{"device":"pen","strokes":[[[5,5,0,900]]],"unit":"0.01mm","v":1}')
+    )
 
 
 def content(pdf: bytes, index: int) -> bytes:
