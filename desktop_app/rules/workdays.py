@@ -85,6 +85,10 @@ class Calendar:
                 return False
         return day.weekday() < 5
 
+    def working_days(self, year: int) -> int:
+        """How many working days the year has."""
+        return self._count(year)[-1]
+
     def holiday(self, day: date) -> str:
         """The name of the holiday that `day` belongs to as a day of rest; empty where there is none."""
         known = self.years.get(day.year)
