@@ -100,11 +100,14 @@ def order(digits: str, frame: str, numbers: Iterable[int]) -> tuple[Ticket, ...]
     return tuple(sorted(Ticket(ticket(digits, frame, number), number) for number in numbers))
 
 
-def repeat_lines(digits: str, frame: str, firms: int, size: int) -> tuple[str, str, str]:
-    """The three lines that say how to repeat a draw with sha256sum; the commands run in any POSIX shell."""
+def repeat_lines(digits: str, frame: str, firms: int, size: int, said: str = "家为样本") -> tuple[str, str, str]:
+    """The three lines that say how to repeat a draw with sha256sum; the commands run in any POSIX shell.
+
+    `said` completes the number of those who are drawn.
+    """
     make = f"""for i in $(seq {firms}); do printf '%s,%s,%s' {digits} {frame} $i | sha256sum | sed "s/ .*/ $i/"; done"""
     return (
         f"sha256sum 名单.tsv   # 应为 {frame}",
         f"{make} | LC_ALL=C sort > 次序.txt",
-        f"head -n {size} 次序.txt   # 行末是名单号：这 {size} 家为样本，其后依次为备选",
+        f"head -n {size} 次序.txt   # 行末是名单号：这 {size} {said}，其后依次为备选",
     )

@@ -12,6 +12,8 @@ from desktop_app.rules.evidence import State
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 
+EXPERT_DRAW = "office/expert-draw-record"
+"""Only where a panel was drawn: most panels are chosen."""
 FINISHING = "finish"
 """The jump of the item that says that intake isn't finished: the clerk's own business, not the applicant's."""
 
@@ -34,6 +36,7 @@ WORKING = (
     WorkingPaper("office/interview-sheet", "一家一页，带去访谈；印有联系电话", Step.SURVEY),
     WorkingPaper("office/survey-summary", "两种口径的满意率和样本使用情况", Step.SURVEY),
     WorkingPaper("office/score-sheet", "一名专家一页，供讨论时参考；推荐表上没有分数", Step.PANEL),
+    WorkingPaper("office/expert-draw-record", "专家名单和指纹、抽取数字、次序、未参加的原因", Step.PANEL),
     WorkingPaper("office/opinion-summary", "评审意见、回避和签字", Step.PANEL),
     WorkingPaper("office/seal-register", "本案卷的用印登记", Step.SEALING),
     WorkingPaper("office/contents", "卷内文件的目录", Step.ARCHIVE),
@@ -43,7 +46,8 @@ WORKING = (
 def offered(file: Casefile, regulation: Regulation) -> tuple[WorkingPaper, ...]:
     """The papers that this dossier's edition has a use for."""
     surveyed = regulation.survey.required or bool(file.frames)
-    return tuple(paper for paper in WORKING if surveyed or paper.step is not Step.SURVEY)
+    unused = {EXPERT_DRAW} - ({EXPERT_DRAW} if file.expert_frames else set())
+    return tuple(paper for paper in WORKING if (surveyed or paper.step is not Step.SURVEY) and paper.form not in unused)
 
 
 def nothing_to_say(form: str, file: Casefile, regulation: Regulation) -> str:
@@ -57,6 +61,8 @@ def nothing_to_say(form: str, file: Casefile, regulation: Regulation) -> str:
             return "还没有抽取样本。请先在“满意度测评”中抽取。"
         case "score-sheet" if not score_sheet.choices():
             return "没有评分表文件。请把文件放进程序的 resources/score_sheets 文件夹后再打开。"
+        case "expert-draw-record" if not file.expert_frames:
+            return "还没有冻结专家名单。请先在“专家评审”的“选择专家”中抽取。"
         case "opinion-summary" if panel.standing_opinion(file) is None:
             return "还没有专家组评审意见。请先在“专家评审”中写意见。"
         case "seal-register" if not file.seal_entries:
