@@ -72,3 +72,27 @@ def test_that_the_command_says_what_is_wrong(
 def test_that_help_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert draw_command.main(["--help"]) == 0
     assert "名单.tsv" in capsys.readouterr().out
+
+
+def test_that_a_pool_of_experts_is_redrawn_in_its_own_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "专家.tsv"
+    path.write_bytes(draw.frame_text((f"专家{n}", "云岭理工大学") for n in range(1, 9)).encode())
+    assert draw_command.main([str(path), DIGITS, "3"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[2] == "名单 8 位，抽取 3 位"
+    assert [line.split("\t")[0] for line in printed[3:7]] == ["抽中 1", "抽中 2", "抽中 3", "备 1"]
+
+
+def test_that_a_printed_record_is_enough_to_redraw(frame: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    digest = draw.frame_hash(frame.read_text(encoding="utf-8"))
+    grouped = " ".join(digest[at : at + 4] for at in range(0, 64, 4)).upper()
+    assert draw_command.main([grouped, DIGITS, "10", "30"]) == 0
+    by_hash = [line.split("\t") for line in capsys.readouterr().out.splitlines()[3:]]
+    assert draw_command.main([str(frame), DIGITS, "10"]) == 0
+    by_list = [line.split("\t") for line in capsys.readouterr().out.splitlines()[3:]]
+    assert [(row[1], row[-1]) for row in by_hash] == [(row[1], row[-1]) for row in by_list]
+
+
+def test_that_a_hash_with_a_digit_missing_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert draw_command.main(["ab" * 31, DIGITS, "3", "8"]) == 2
+    assert "64 位" in capsys.readouterr().err
