@@ -34,11 +34,15 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LISTS = ("firms", "staff", "equipment")
 
 
-def read(path: Path, forms: Path | None = None) -> Regulation:
-    """The edition in the file at `path`; the forms that it names have to lie under `forms`. Raises WrongFile."""
-    edition = parse(path.name, strict_toml.read_bytes(path), forms)
+def read(path: Path, forms: Path | None = None, data: bytes | None = None) -> Regulation:
+    """The edition in the file at `path` (in `data`, where it was read already); raises WrongFile.
+
+    The forms that it names have to lie under `forms`, and its id has to be the file's name.
+    """
+    data = strict_toml.read_bytes(path) if data is None else data
+    edition = parse(path.name, data, forms)
     if edition.id != path.stem:
-        root = strict_toml.read(path)
+        root = strict_toml.parse(path.name, data)
         raise root.wrong(f"编号“{edition.id}”和文件名“{path.stem}”不一致。请改成一致。", "id")
     return edition
 
@@ -50,6 +54,15 @@ def parse(name: str, data: bytes, forms: Path | None = None, *, as_kept: bool = 
     """
     root = strict_toml.parse(name, data)
     digest = hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+    result = _edition(root, digest, forms or paths.FORMS)
+    root.finish()
+    _every_function_is_asked_for(root, result)
+    if not as_kept:
+        quotations.check(root, result)
+    return result
+
+
+def _edition(root: Table, digest: str, forms: Path) -> Regulation:
     regulation_id = root.text("id")
     if not _ID.fullmatch(regulation_id):
         says = f"编号“{regulation_id}”只能用小写英文字母、数字和连字符，例如 shandong-2020。请改正。"
@@ -58,7 +71,7 @@ def parse(name: str, data: bytes, forms: Path | None = None, *, as_kept: bool = 
     asked = _figures(root, {function.id for function in functions})
     words = _vocabulary(root, functions, asked)
     materials = _materials(root, words)
-    result = Regulation(
+    return Regulation(
         id=regulation_id,
         digest=digest,
         number=root.text("number"),
@@ -70,8 +83,8 @@ def parse(name: str, data: bytes, forms: Path | None = None, *, as_kept: bool = 
         materials=materials,
         figures=asked,
         survey=_survey(_section(root, "survey", "满意度测评")),
-        forms=_forms(root, "forms", forms or paths.FORMS),
-        applicant_forms=_forms(root, "applicant_forms", forms or paths.FORMS),
+        forms=_forms(root, "forms", forms),
+        applicant_forms=_forms(root, "applicant_forms", forms),
         names=_names(root),
         articles=_articles(root),
         recommendation_article=root.text("recommendation_article", ""),
@@ -81,11 +94,6 @@ def parse(name: str, data: bytes, forms: Path | None = None, *, as_kept: bool = 
         **_report(root),
         **clause_file.read(root),
     )
-    root.finish()
-    _every_function_is_asked_for(root, result)
-    if not as_kept:
-        quotations.check(root, result)
-    return result
 
 
 def _section(root: Table, name: str, about: str) -> Table:

@@ -22,7 +22,6 @@ from desktop_app.rules.edition import (
     Relaxation,
     SurveyRule,
 )
-from desktop_app.rules.strict_toml import WrongFile
 
 __all__ = [
     "Clause",
@@ -53,22 +52,22 @@ __all__ = [
 @cache
 def text(regulation_id: str) -> bytes:
     """The text of the program's own file of that edition, its line ends as LF; raises Refusal when there is none."""
-    path = paths.REGULATIONS / f"{regulation_id}.toml"
-    if not regulation_id or Path(regulation_id).name != regulation_id or not path.is_file():
-        raise Refusal(
-            f"没有编号为“{regulation_id}”的管理办法文件。请把它放回程序的 resources/regulations 文件夹后再打开案卷。"
-        )
-    return strict_toml.read_bytes(path).replace(b"\r\n", b"\n")
+    return strict_toml.read_bytes(_file(regulation_id)).replace(b"\r\n", b"\n")
 
 
 @cache
 def load(regulation_id: str) -> Regulation:
     """The program's own edition of that id; raises Refusal when there is none, WrongFile when its file is wrong."""
-    data = text(regulation_id)
-    edition = edition_file.parse(f"{regulation_id}.toml", data)
-    if edition.id != regulation_id:
-        raise WrongFile(f"{regulation_id}.toml", "", f"编号“{edition.id}”和文件名不一致。请改成一致。")
-    return edition
+    return edition_file.read(_file(regulation_id), data=text(regulation_id))
+
+
+def _file(regulation_id: str) -> Path:
+    path = paths.REGULATIONS / f"{regulation_id}.toml"
+    if not regulation_id or Path(regulation_id).name != regulation_id or not path.is_file():
+        raise Refusal(
+            f"没有编号为“{regulation_id}”的管理办法文件。请把它放回程序的 resources/regulations 文件夹后再打开案卷。"
+        )
+    return path
 
 
 @lru_cache(maxsize=64)

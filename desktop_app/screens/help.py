@@ -21,6 +21,7 @@ TOPICS: tuple[tuple[str, str], ...] = (
     ("sealing", "用印"),
     ("archive", "封装归档"),
     ("papers", "文书"),
+    ("editions", "办法库"),
     ("experts", "专家库"),
     ("seal_register", "用印登记"),
     ("journal", "变更与核对"),

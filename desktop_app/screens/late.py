@@ -28,6 +28,7 @@ HISTORY = "screens.history:HistoryPage"
 PAPERS = "screens.papers:PapersPage"
 """The pages of a dossier that belong to no step."""
 ROOMS: dict[str, str] = {
+    "editions": "screens.editions:EditionsPage",
     "experts": "screens.experts:ExpertsPage",
     "seal_register": "screens.seal_register:SealRegisterPage",
     "journal": "screens.history:JournalPage",
@@ -49,6 +50,7 @@ LATE: tuple[str, ...] = (
     "desktop_app.screens.archive",
     "desktop_app.screens.history",
     "desktop_app.screens.papers",
+    "desktop_app.screens.editions",
     "desktop_app.screens.experts",
     "desktop_app.screens.seal_register",
 )

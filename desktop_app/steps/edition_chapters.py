@@ -70,7 +70,8 @@ def _condition(row: Condition, edition: Regulation) -> Entry:
         notes.append(f"说明：{row.hint}")
     label = f"【{edition.function(row.function).label}】" if row.function else ""
     said = " ".join(line.says for line in lines)
-    tone = "undefined" if "未定义：" in said else "judge" if _all_judged(lines) else "figure"
+    tone = "both" if "由审核员判断：" in said else "figure"
+    tone = "undefined" if "未定义：" in said else "judge" if _all_judged(lines) else tone
     return Entry(
         label + row.title, row.article, row.says, tuple((line.depth, line.says) for line in lines), tuple(notes), tone
     )

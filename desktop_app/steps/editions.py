@@ -241,6 +241,11 @@ def _in_use(office: Office, key: str) -> Iterator[OfficeEdition]:
         yield from tuple(session.scalars(asked))
 
 
+def file_name(found: Comparison) -> str:
+    """What the workbook of a comparison is offered as."""
+    return comparison_workbook.file_name(found)
+
+
 def differences(found: Comparison) -> str:
     """How many topics differ, in words."""
     same = found.count(Mark.SAME)

@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.rules.comparison import Comparison
+from desktop_app.rules.comparison import Comparison, Group, Mark, Row, Side
+
+__all__ = [
+    "Chapter",
+    "Comparison",
+    "EditionLine",
+    "EditionPreview",
+    "EditionView",
+    "EditionsBoard",
+    "Entry",
+    "Group",
+    "Mark",
+    "Row",
+    "Side",
+]
 
 
 @dataclass(frozen=True)
@@ -55,7 +69,7 @@ class Entry:
     asks: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
     tone: str = ""
-    """undefined where a document is missing, judge where a person decides, figure where figures do."""
+    """undefined where a document is missing, judge where a person decides, figure where figures do, both where both."""
 
 
 @dataclass(frozen=True)
