@@ -33,7 +33,7 @@ def listing(office: Office) -> tuple[DossierLine, ...]:
         rows = dossiers.listing(session)
         asked = session.execute(select(Application.dossier_id, Application.contact))
         contacts = {row.dossier_id: row.contact for row in asked}
-        reached = _reached(session)
+        reached = furthest(session)
         archived = set(session.scalars(select(SealedArchive.dossier_id).distinct()))
     return tuple(_line(row, contacts.get(row.id, ""), reached, row.id in archived) for row in rows)
 
@@ -79,7 +79,7 @@ def _line(row: Dossier, contact: str, reached: dict[int, Step], archived: bool) 
     )
 
 
-def _reached(session: Session) -> dict[int, Step]:
+def furthest(session: Session) -> dict[int, Step]:
     """The furthest step of each dossier that holds something."""
     found: dict[int, Step] = {}
     for table, step in (
