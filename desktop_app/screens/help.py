@@ -22,6 +22,8 @@ TOPICS: tuple[tuple[str, str], ...] = (
     ("archive", "封装归档"),
     ("papers", "文书"),
     ("editions", "办法库"),
+    ("meetings", "评审会"),
+    ("batches", "批次"),
     ("experts", "专家库"),
     ("seal_register", "用印登记"),
     ("journal", "变更与核对"),

@@ -29,6 +29,8 @@ PAPERS = "screens.papers:PapersPage"
 """The pages of a dossier that belong to no step."""
 ROOMS: dict[str, str] = {
     "editions": "screens.editions:EditionsPage",
+    "meetings": "screens.meetings:MeetingsPage",
+    "batches": "screens.batches:BatchesPage",
     "experts": "screens.experts:ExpertsPage",
     "seal_register": "screens.seal_register:SealRegisterPage",
     "journal": "screens.history:JournalPage",
@@ -51,6 +53,8 @@ LATE: tuple[str, ...] = (
     "desktop_app.screens.history",
     "desktop_app.screens.papers",
     "desktop_app.screens.editions",
+    "desktop_app.screens.meetings",
+    "desktop_app.screens.batches",
     "desktop_app.screens.experts",
     "desktop_app.screens.seal_register",
 )

@@ -26,6 +26,8 @@ class Room:
 ROOMS = (
     Room("dossiers", "folder-open", "案卷", "案卷"),
     Room("editions", "book-open", "办法库", "办法库"),
+    Room("meetings", "presentation", "评审会", "评审会"),
+    Room("batches", "stack", "批次", "批次"),
     Room("experts", "users", "专家库", "专家库"),
     Room("seal_register", "stamp", "用印登记", "用印登记"),
     Room("journal", "clock-counter-clockwise", "变更与核对", "核对"),

@@ -36,7 +36,9 @@ class SealRegisterPage(QWidget):
 
     opened = Signal(int)
     """The dossier whose line was opened."""
-    watches: ClassVar[frozenset[str]] = frozenset({"paper", "seal_entry", "dossier"})
+    batch_opened = Signal(int)
+    """The batch whose line was opened."""
+    watches: ClassVar[frozenset[str]] = frozenset({"paper", "seal_entry", "dossier", "batch_paper", "batch_seal_entry"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +62,7 @@ class SealRegisterPage(QWidget):
         self.table.setAccessibleName("用印登记簿")
         self._lay_out()
         self.search.textChanged.connect(lambda _text: self._show())
-        self.table.opened.connect(lambda number: self.opened.emit(self.table.row(number).dossier_id))
+        self.table.opened.connect(self._follow)
         desk.changed.connect(self._hear)
 
     def _lay_out(self) -> None:
@@ -112,6 +114,13 @@ class SealRegisterPage(QWidget):
         self.print.setEnabled(bool(self.lines))
         void = sum(line.void_at is not None for line in shown)
         self._count.setText(f"{len(shown)} 条" + (f"，其中作废 {void} 条" if void else ""))
+
+    def _follow(self, number: int) -> None:
+        line: SealLine = self.table.row(number)
+        if line.batch_id:
+            self.batch_opened.emit(line.batch_id)
+        else:
+            self.opened.emit(line.dossier_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read when shown for the first time, or when something changed meanwhile."""

@@ -15,6 +15,7 @@ from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.page import Page
 from desktop_app.steps import sealing
+from desktop_app.steps.batches_board import BatchPaperLine, BatchSealing
 from desktop_app.steps.sealing import SealingBoard, SealLine, StampPaper
 from desktop_app.widgets import dialog, kit, notices, tokens
 from desktop_app.widgets.fields import Field
@@ -31,7 +32,7 @@ ONE_PANE, LEFT, LEFT_ROOMY, ROOMY = 940, 500, 680, 1300
 CONSEQUENCE = "盖章即定稿。登记后案卷随即冻结；以后要改，须写明原因，本件作废，纸面收回销毁。"
 
 
-def stamp_fields(board: SealingBoard) -> tuple[Field, ...]:
+def stamp_fields(board: SealingBoard | BatchSealing) -> tuple[Field, ...]:
     """The fields of a line, with what it usually says."""
     fields = (
         Field("用印日期", "sealed_on", kind="date", required=True),
@@ -47,7 +48,7 @@ def stamp_fields(board: SealingBoard) -> tuple[Field, ...]:
     return fields
 
 
-def _stamped(paper: StampPaper) -> QWidget:
+def _stamped(paper: StampPaper | BatchPaperLine) -> QWidget:
     """Which paper the line is about."""
     return kit.row(
         kit.Icon("file-text", "text2", 18),
@@ -64,7 +65,13 @@ def _stamped(paper: StampPaper) -> QWidget:
 class StampSheet(dialog.Sheet):
     """One line for the register. The owner runs the step on `pressed`."""
 
-    def __init__(self, board: SealingBoard, paper: StampPaper, parent: QWidget) -> None:
+    def __init__(
+        self,
+        board: SealingBoard | BatchSealing,
+        paper: StampPaper | BatchPaperLine,
+        parent: QWidget,
+        consequence: str = CONSEQUENCE,
+    ) -> None:
         self.fields = {field.name: field for field in stamp_fields(board)}
         spans = {"sealed_on": 2, "seal_name": 4, "copies": 2, "approved_by": 2, "keeper": 2, "purpose": 6}
         cells = [(self.fields[name], span) for name, span in spans.items()]
@@ -74,7 +81,7 @@ class StampSheet(dialog.Sheet):
             "登记并冻结",
             width=dialog.MIDDLE,
             note=f"登记簿 {board.today.year} 年第 {board.next_line} 号",
-            consequence=CONSEQUENCE,
+            consequence=consequence,
             waits=True,
             parent=parent,
         )

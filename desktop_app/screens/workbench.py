@@ -130,6 +130,11 @@ class Workbench(QWidget):
             room.setObjectName(f"room-page-{key}")
             if key == "seal_register":
                 room.opened.connect(lambda dossier_id: self.open_dossier(dossier_id, Step.SEALING.value))
+                room.batch_opened.connect(self.open_batch)
+            if key == "batches":
+                room.dossier_asked.connect(self.open_dossier)
+            if key == "meetings":
+                room.lock_asked.connect(self.lock_asked)
             self._rooms[key] = room
             self._stack.addWidget(room)
         self.here = key
@@ -158,6 +163,7 @@ class Workbench(QWidget):
     def settle(self) -> None:
         """Hand over what is still being typed."""
         self.dossiers.settle()
+        getattr(self.room, "settle", lambda: None)()
 
     # ------------------------------------------------------------------ deeds
     def start(self, office_name: str) -> None:
@@ -174,6 +180,12 @@ class Workbench(QWidget):
         """Open a dossier, at a step and a place in it."""
         self._show_room("dossiers")
         self.dossiers.open_dossier(dossier_id, step, jump)
+
+    def open_batch(self, batch_id: int, part: str = "summary") -> None:
+        """Enter the room of the batches at a batch."""
+        self.enter("batches")
+        room: Any = self._rooms["batches"]
+        room.open_batch(batch_id, part)
 
     def new_dossier(self) -> None:
         """Ctrl+N: ask for the day, the edition and the applicant, and open the new dossier."""

@@ -9,6 +9,12 @@ from pathlib import Path
 from desktop_app.rules.batch_file import Finding
 from desktop_app.rules.batches import Quota
 
+__all__ = [
+    "AuthorityChoice", "BatchBoard", "BatchLine", "BatchPaperLine", "BatchSealing", "BatchesBoard", "Candidate",
+    "DocumentLine", "DocumentScan", "ElsewhereLine", "Finding", "MemberLine", "NoticeChoice", "NoticeFact", "Quota",
+    "SummaryPages",
+]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class BatchLine:
