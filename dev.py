@@ -257,7 +257,7 @@ def test() -> int:
         [sys.argv[2:]]
         if sys.argv[2:]
         else [
-            ["-n", str(min(4, os.cpu_count() or 1)), "-m", f"{usual} and not alone"],
+            ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal", "-m", f"{usual} and not alone"],
             ["-m", f"{usual} and alone"],
         ]
     )
