@@ -28,6 +28,18 @@ from desktop_app.store.office import Office
 
 
 @dataclass(frozen=True)
+class EventEntry:
+    """A stage as somebody registers it; `until` only where the document names the last day."""
+
+    stage: str
+    on: date | None
+    until: date | None = None
+    passed: bool | None = None
+    document: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class ObjectionEntry:
     """An objection as it was handed in."""
 
@@ -66,26 +78,21 @@ def propose(office: Office, dossier_id: int, stage_id: str, on: date | None) -> 
 
 
 # ---------------------------------------------------------------------- stages
-def register_event(
-    office: Office,
-    dossier_id: int,
-    asked: Asked,
-    document: str = "",
-    why: str = "",
-) -> ProcessBoard:
+def register_event(office: Office, dossier_id: int, entry: EventEntry) -> ProcessBoard:
     """Register that a stage was reached; raises Refusal, with the article, for what may not be."""
     course = _course(office, dossier_id)
-    _raise(process.refusal(course, asked, office.today()))
+    day = _day(entry.on, "日期")
+    _raise(process.refusal(course, Asked(entry.stage, day, entry.until, entry.passed), office.today()))
     with office.act("process.event_registered", dossier_id) as act:
         act.add(
             ProcessEvent(
                 dossier_id=dossier_id,
-                stage=asked.stage,
-                happened_on=asked.on,
-                until=asked.until,
-                passed=asked.passed,
-                document=document.strip(),
-                why=why.strip(),
+                stage=entry.stage,
+                happened_on=day,
+                until=entry.until,
+                passed=entry.passed,
+                document=entry.document.strip(),
+                why=entry.why.strip(),
                 registered_at=act.at,
                 registered_by=office.operator_name,
             )

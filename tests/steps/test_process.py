@@ -20,10 +20,9 @@ from desktop_app.records.kinds import Role
 from desktop_app.records.papers import Paper, Recommendation, SealEntry
 from desktop_app.records.process import Ban, ProcessEvent
 from desktop_app.rules import regulation
-from desktop_app.rules.process import Asked
 from desktop_app.rules.strict_toml import WrongFile
 from desktop_app.steps import calendars, process, process_reading
-from desktop_app.steps.process import ChangeEntry, ObjectionEntry
+from desktop_app.steps.process import ChangeEntry, EventEntry, ObjectionEntry
 from desktop_app.steps.process_board import ProcessBoard
 from desktop_app.store.office import Office
 from tests.conftest import Clock
@@ -63,7 +62,7 @@ def play(office: Office, clock: Clock, dossier_id: int, *steps: tuple[Any, ...])
     board = process.board(office, dossier_id)
     for stage, day, *passed in steps:
         at(clock, day)
-        board = process.register_event(office, dossier_id, Asked(stage, day, passed=passed[0] if passed else None))
+        board = process.register_event(office, dossier_id, EventEntry(stage, day, passed=passed[0] if passed else None))
     return board
 
 

@@ -15,8 +15,8 @@ from desktop_app.records.kinds import Step
 from desktop_app.records.papers import Recommendation
 from desktop_app.records.process import ProcessEvent
 from desktop_app.rules import regulation
-from desktop_app.rules.process import Asked
 from desktop_app.steps import eligibility, process, today
+from desktop_app.steps.process import EventEntry
 from desktop_app.steps.today_board import LATER, OVERDUE, SOON, WAITING
 from desktop_app.store.office import Office
 from tests.conftest import Clock
@@ -68,10 +68,10 @@ def test_that_a_recommended_dossier_waits_to_be_reported_then_runs_by_working_da
     (line,) = today.board(office).lines
     assert (line.shelf, line.says, line.detail) == (WAITING, "已推荐，未登记“推荐”", "第十五条")
     assert (line.dossier_id, line.page) == (dossier_id, "process")
-    process.register_event(office, dossier_id, Asked("recommendation", date(2024, 6, 20)))
+    process.register_event(office, dossier_id, EventEntry("recommendation", date(2024, 6, 20)))
     assert today.board(office).lines == (), "what the ministry does has no day by the edition"
     at(clock, date(2024, 6, 24))
-    process.register_event(office, dossier_id, Asked("public-notice", date(2024, 6, 24)))
+    process.register_event(office, dossier_id, EventEntry("public-notice", date(2024, 6, 24)))
     (line,) = today.board(office).lines
     assert (line.shelf, line.says, line.words, line.day) == (SOON, "公示期满", "余 15 个工作日", "07-15 周一")
     at(clock, date(2024, 7, 15))
@@ -90,7 +90,7 @@ def test_that_a_summary_is_later_then_soon_then_overdue_and_the_office_owes_its_
         ("recommendation", date(2024, 6, 20)), ("public-notice", date(2024, 6, 24)), ("recognition", date(2024, 8, 1)),
     ):  # fmt: skip
         at(clock, day)
-        process.register_event(office, dossier_id, Asked(stage, day))
+        process.register_event(office, dossier_id, EventEntry(stage, day))
 
     def shelves(day: date) -> dict[str, str]:
         at(clock, day)
