@@ -76,6 +76,8 @@ LABELS: dict[str, str] = {
     "meeting.item_closed": "结项",
     "meeting.item_deferred": "缓议",
     "meeting.closed": "结束会议",
+    "meeting.packet_made": "制作评审包",
+    "meeting.packets_taken": "收回评审包",
     "recommendation.decided": "作出推荐决定",
     "recommendation.written": "填写推荐意见",
     "paper.printed": "打印文书",

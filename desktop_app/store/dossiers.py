@@ -34,6 +34,7 @@ from desktop_app.records.expert_draw import (
 from desktop_app.records.frame_check import FrameDecision, FrameFinding
 from desktop_app.records.keying import KeyingSettlement, SecondAnswer, VoidAnswer
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
+from desktop_app.records.meeting import MeetingPacket
 from desktop_app.records.office import OfficeProfile
 from desktop_app.records.panel import Opinion, Seat, Signature
 from desktop_app.records.papers import Paper, Recommendation, SealedArchive, SealEntry
@@ -122,6 +123,13 @@ def casefile(session: Session, dossier_id: int) -> Casefile:
 
 
 def files_kept(session: Session, among: Collection[str]) -> frozenset[str]:
-    """Those SHA-256 of `among` that any row of the office refers to: scans (detached ones too), papers, covers, batches."""
-    named = (Scan.sha256, Paper.sha256, SealedArchive.cover_sha256, BatchDocument.sha256, BatchPaper.sha256)
+    """Those SHA-256 of `among` that any row refers to: scans (detached too), papers, covers, batches, packets."""
+    named = (
+        Scan.sha256,
+        Paper.sha256,
+        SealedArchive.cover_sha256,
+        BatchDocument.sha256,
+        BatchPaper.sha256,
+        MeetingPacket.content_hash,
+    )
     return frozenset(sha256 for column in named for sha256 in session.scalars(select(column).where(column.in_(among))))
