@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
+from desktop_app.screens.expert_draw import ExpertDrawSheet
 from desktop_app.screens.page import Page
 from desktop_app.screens.panel_choose import ChooseSheet
 from desktop_app.screens.panel_seat import SeatPane, recusal_badge, signature_badge
@@ -36,7 +37,10 @@ class PanelPage(Page):
     """The panel of one dossier."""
 
     word: ClassVar[Step] = Step.PANEL
-    watches: ClassVar[frozenset[str]] = frozenset({"dossier", "application", "expert", "seat", "opinion", "signature"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"dossier", "application", "expert", "seat", "opinion", "signature", "expert_declaration"}
+        | {"withdrawn_declaration", "investor"}
+    )
 
     def __init__(self, desk: Desk, dossier_id: int, parent: QWidget | None = None) -> None:
         super().__init__(desk, dossier_id, parent)
@@ -321,6 +325,7 @@ class PanelPage(Page):
             return
         sheet = ChooseSheet(self.board.candidates, self)
         sheet.accepted.connect(lambda: self._do(panel.seat_experts, sheet.chosen()))
+        sheet.draw_asked.connect(lambda: self._open(ExpertDrawSheet(self.desk, self.dossier_id, self)))
         self._open(sheet)
 
     def _recuse(self, seat_id: int) -> None:

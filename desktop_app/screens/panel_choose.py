@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
 from desktop_app.steps.panel_board import CandidateView
@@ -10,11 +12,18 @@ from desktop_app.widgets.table import Column, RowTable
 
 
 def _conflict(one: CandidateView) -> tuple[str, str, str]:
-    return ("须回避", "warn", "user-minus") if one.conflict else ("无回避", "none", "circle")
+    if one.conflict:
+        return ("须回避", "warn", "user-minus")
+    return ("待核实", "warn", "question") if one.doubt else ("无回避", "none", "circle")
 
 
 class ChooseSheet(dialog.Sheet):
-    """Choose any number of experts; `chosen()` gives their ids in the order of the list."""
+    """Choose any number of experts; `chosen()` gives their ids in the order of the list.
+
+    `draw_asked`: they are to be drawn in front of people instead of being chosen.
+    """
+
+    draw_asked = Signal()
 
     def __init__(self, candidates: tuple[CandidateView, ...], parent: QWidget) -> None:
         self._all = candidates
@@ -39,12 +48,25 @@ class ChooseSheet(dialog.Sheet):
         self.table.setMinimumHeight(tokens.HEAD_HEIGHT + 6 * tokens.TWO_LINE_HEIGHT)
         self._why = kit.text("", "caption", "warn", wrap=True)
         body = kit.col(self._filter, (self.table, 1), self._why, gap=tokens.S)
+        draw = kit.button("公开抽取…", icon="shuffle", key="Ctrl+D", name="draw_experts")
         super().__init__(
-            "选择专家", body, "请入专家组", width=dialog.MIDDLE, note="点一下选中，再点取消", parent=parent
+            "选择专家",
+            body,
+            "请入专家组",
+            width=dialog.MIDDLE,
+            note="点一下选中，再点取消",
+            foot=(draw,),
+            parent=parent,
         )
+        draw.clicked.connect(self._to_draw)
+        QShortcut(QKeySequence("Ctrl+D"), self).activated.connect(draw.click)
         self._filter.textChanged.connect(self._show)
         self.table.selectionModel().selectionChanged.connect(self._count)
         self._show("")
+
+    def _to_draw(self) -> None:
+        self.reject()
+        self.draw_asked.emit()
 
     def _show(self, words: str) -> None:
         wanted = words.strip().casefold()
@@ -68,8 +90,10 @@ class ChooseSheet(dialog.Sheet):
         shown = {self.table.row(number).id for number in self.table.selected_rows()}
         self._picked = shown
         conflicts = [f"{one.name}：{one.conflict}" for one in self._all if one.id in shown and one.conflict]
-        self._why.setText("；".join(conflicts) + "，入组后自动登记回避" if conflicts else "")
-        self._why.setVisible(bool(conflicts))
+        doubts = [f"{one.name}{one.doubt}，请核实是否同一人" for one in self._all if one.id in shown and one.doubt]
+        says = ["；".join(conflicts) + "，入组后自动登记回避"] if conflicts else []
+        self._why.setText("。".join([*says, *doubts]))
+        self._why.setVisible(bool(conflicts or doubts))
         self.deed_button.say(f"请入专家组 {len(shown)} 位" if shown else "请入专家组")
         self.deed_button.setEnabled(bool(shown))
 

@@ -50,7 +50,28 @@ def board(office: Office, dossier_id: int) -> ExpertDrawBoard:
         file = dossiers.casefile(session, dossier_id)
         experts = {one.id: one for one in session.scalars(select(Expert))}
         declared = dossiers.declarations(session)
-    return expert_draw_board.build(file, experts, declared)
+    return expert_draw_board.build(file, experts, declared, _together(office, file))
+
+
+def _together(office: Office, file: Casefile) -> tuple[tuple[int, str], ...]:
+    """The dossiers (id, number) that share this one's pool and stand as far with it, this one first."""
+    own = (file.dossier.id, file.dossier.number)
+    frame, drawn = expert_pool.standing_frame(file), expert_pool.standing_draw(file)
+    if frame is None:
+        return (own,)
+    with office.read() as session:
+        asked = select(ExpertFrame.dossier_id).where(ExpertFrame.frame_hash == frame.frame_hash).distinct()
+        ids = [one for one in session.scalars(asked) if one != file.dossier.id]
+        others = [dossiers.casefile(session, one) for one in ids]
+    digits = drawn.digits if drawn is not None and drawn.frame_id == frame.id else ""
+    found = []
+    for other in others:
+        theirs, drew = expert_pool.standing_frame(other), expert_pool.standing_draw(other)
+        if theirs is None or theirs.frame_hash != frame.frame_hash:
+            continue
+        if (drew.digits if drew is not None and drew.frame_id == theirs.id else "") == digits:
+            found.append((other.dossier.id, other.dossier.number))
+    return (own, *found)
 
 
 def pool(office: Office, dossier_ids: Sequence[int], rule: PoolRule, cleared: Mapping[int, str]) -> PoolView:
@@ -110,7 +131,8 @@ def freeze_pool(
         before = expert_pool.standing_frame(file)
         if file.expert_draws and not why.strip():
             raise Refusal(f"{file.dossier.number} 已经抽过专家，重新冻结要写明理由。请补写。", field="why")
-        if before is not None and before.text == text and before.rule == rule.says() and len(dossier_ids) == 1:
+        unchanged = before is not None and before.text == text and before.rule == rule.says()
+        if unchanged and not file.expert_draws and len(dossier_ids) == 1:
             raise Refusal("专家名单已经冻结，冻结后没有变化，不用再冻结。")
     settled = {one.name: cleared[one.id].strip() for one in found.pool.experts if cleared.get(one.id, "").strip()}
     for file in found.files:

@@ -103,6 +103,8 @@ class ExpertDrawBoard:
     drawn_from_frame: bool
     """Whether the draw that counts was made from the pool frozen last."""
     lines: tuple[CallLine, ...]
+    together: tuple[tuple[int, str], ...]
+    """The dossiers (id, number) that this panel is drawn for, this one first."""
     short: int
     """How many seats can't be filled: the reserve is used up."""
 
@@ -112,7 +114,12 @@ class ExpertDrawBoard:
         return tuple(line for line in self.lines if line.state == "asked" and not line.seated)
 
 
-def build(file: Casefile, experts: dict[int, Expert], declared: Sequence[ExpertDeclaration]) -> ExpertDrawBoard:
+def build(
+    file: Casefile,
+    experts: dict[int, Expert],
+    declared: Sequence[ExpertDeclaration],
+    together: tuple[tuple[int, str], ...],
+) -> ExpertDrawBoard:
     """The sheet of one dossier; `experts` is the library by id, `declared` every standing declaration."""
     frame, drawn = expert_pool.standing_frame(file), expert_pool.standing_draw(file)
     lines = _lines(file, drawn, experts, declared) if drawn else ()
@@ -124,6 +131,7 @@ def build(file: Casefile, experts: dict[int, Expert], declared: Sequence[ExpertD
         draw=_draw(drawn) if drawn else None,
         drawn_from_frame=drawn is not None and frame is not None and drawn.frame_id == frame.id,
         lines=lines,
+        together=together,
         short=max(0, drawn.size - sum(line.state == "asked" for line in lines)) if drawn else 0,
     )
 

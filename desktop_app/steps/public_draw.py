@@ -117,6 +117,15 @@ def lay(office: Office, dossier_id: int, size: int = 0) -> Laid:
     return Laid(replace(own, size=size or own.size), others)
 
 
+def lay_experts(office: Office, dossier_ids: Sequence[int], size: int) -> tuple[OnTable, ...]:
+    """The frozen pools of one panel's dossiers on the table; raises Refusal for a size that they can't give."""
+    boards = [expert_draw.board(office, one) for one in dossier_ids]
+    for board in boards:
+        if board.frame is not None and not 1 <= size <= board.frame.experts:
+            raise Refusal(f"名单只有 {board.frame.experts} 位专家，请填写 1 到 {board.frame.experts}。", field="size")
+    return tuple(experts_of(board, size) for board in boards)
+
+
 def experts_of(board: ExpertDrawBoard, size: int) -> OnTable:
     """The frozen pool of one dossier on the table; raises Refusal while nothing is frozen."""
     if board.frame is None:
