@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from desktop_app.rules.regulation import SurveyRule
 from desktop_app.rules.survey import lower_bound
@@ -48,6 +49,7 @@ def advice(frame: int, rule: SurveyRule) -> Advice:
     return Advice(frame, rule.at_least, rule.satisfaction_at_least, found)
 
 
+@lru_cache(maxsize=512)
 def needed(frame: int, share: Fraction, dissatisfied: int, at_least: int = 1) -> int | None:
     """The fewest answers, `dissatisfied` of them negative, that show `share` in a frame of `frame` firms with 95 %.
 

@@ -4,35 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
-from desktop_app.records.kinds import ContactResult, DigitsSource, Step
+from desktop_app.records.kinds import DigitsSource, Settling, Step
 from desktop_app.screens import public_entry
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.page import PIECE_MS, Page
-from desktop_app.screens.survey_draw import DrawPane, FramePane
+from desktop_app.screens.survey_asking import AskingPane
+from desktop_app.screens.survey_dialogs import Owner, SurveyDialogs
+from desktop_app.screens.survey_draw import DrawPane
+from desktop_app.screens.survey_frame import FramePane
 from desktop_app.screens.survey_interview import InterviewPane
 from desktop_app.screens.survey_rates import RatesPane
-from desktop_app.screens.survey_sample import RecordBar, SamplePane, badge_of
-from desktop_app.screens.survey_sheets import MissSheet, ReplaceSheet, repeat_sheet
-from desktop_app.steps import survey
+from desktop_app.screens.survey_sample import RecordBar, SamplePane
+from desktop_app.steps import frame_check, survey
 from desktop_app.steps.survey_board import SurveyBoard
-from desktop_app.widgets import dialog, kit, notices
-
-INTERVIEW_WIDTHS = ((1200, 560), (840, 448), (0, 424))
+from desktop_app.widgets import kit, notices
 
 
 class SurveyPage(Page):
     """The survey of one dossier; what it shows follows from how far the survey is."""
 
     word: ClassVar[Step] = Step.SURVEY
-    watches: ClassVar[frozenset[str]] = frozenset({"dossier", "served_firm", "frame", "draw", "answer", "replacement"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "dossier",
+            "application",
+            "served_firm",
+            "staff_member",
+            "investor",
+            "frame",
+            "frame_decision",
+            "draw",
+            "answer",
+        }
+        | {"replacement", "contact_attempt", "second_answer", "keying_settlement"}
+    )
 
     def __init__(self, desk: Desk, dossier_id: int, parent: QWidget | None = None) -> None:
         super().__init__(desk, dossier_id, parent)
@@ -40,17 +51,31 @@ class SurveyPage(Page):
         self.board: SurveyBoard | None = None
         self._jump = ""
         self._unkept: dict[int, dict[str, str]] = {}
-        self._redrawing = False
+        self._redrawing = self._checking = False
         self._first = True
-        self._sheet: dialog.Sheet | None = None
+        self.dialogs = SurveyDialogs(self._as_owner())
         self._asked = False
-        self._right, self._stack = QStackedWidget(), QStackedWidget()
-        again = kit.button("重新冻结…", name="refreeze")
-        again.clicked.connect(self._ask_refreeze)
+        self._stack = QStackedWidget()
+        again = kit.button("重新核查冻结", name="refreeze")
+        again.clicked.connect(lambda: self._check_again(True))
         self._changed = notices.Banner("warn", action=again)
         self._refused = notices.Banner("bad")
         self._building: Iterator[None] | None = self._build()
         QTimer.singleShot(PIECE_MS, self, self._build_on)
+
+    def _as_owner(self) -> Owner:
+        """What the dialogs need of the page."""
+        return Owner(
+            widget=self,
+            desk=self.desk,
+            dossier_id=self.dossier_id,
+            do=self._do,
+            board=lambda: self.board,
+            line=lambda: self.interview.line,
+            show=self.show_board,
+            replaced=self._replaced,
+            record=lambda: self.jumped.emit("papers", "office/draw-record"),
+        )
 
     # ------------------------------------------------------------------ putting together
     def _build(self) -> Iterator[None]:
@@ -71,16 +96,13 @@ class SurveyPage(Page):
         yield
         self.interview = InterviewPane()
         yield
-        self._not_in = notices.Empty("lock", "")
-        for pane in (self.interview, self._not_in):
-            self._right.addWidget(pane)
-            yield
         self.rates = RatesPane()
         yield
-        self._lay_out_asking()
+        self._asking = AskingPane(self.record, self.sample, self.interview, self.rates)
+        yield
+        self._stack.addWidget(self._asking)
         yield
         self._wire()
-        self._bind_keys()
         yield
 
     def _build_on(self) -> None:
@@ -90,7 +112,6 @@ class SurveyPage(Page):
             QTimer.singleShot(PIECE_MS, self, self._build_on)
             return
         self._building = None
-        self._fit()
         self._stack.show()
         if self._asked:
             self.refresh()
@@ -105,45 +126,25 @@ class SurveyPage(Page):
         layout.addWidget(self._refused)
         layout.addWidget(self._stack, 1)
 
-    def _lay_out_asking(self) -> None:
-        middle = QWidget()
-        line = QHBoxLayout(middle)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.sample, 1)
-        line.addWidget(kit.rule(vertical=True))
-        line.addWidget(self._right)
-        self._asking = kit.col(self.record, kit.rule(), (middle, 1), kit.rule(), self.rates, gap=0)
-        self._stack.addWidget(self._asking)
-
     def _wire(self) -> None:
-        self.frame_pane.freeze.connect(lambda: self._do(survey.freeze_frame, then=self._frozen))
+        self.frame_pane.freeze.connect(self._freeze)
+        self.frame_pane.given_up.connect(lambda: self._check_again(False))
+        self.frame_pane.settled.connect(self._settle)
+        self.frame_pane.reopened.connect(lambda key: self._do(frame_check.reopen, key))
         self.frame_pane.to_intake.connect(lambda: self.jumped.emit(Step.INTAKE.value, "served_firms"))
         self.draw_pane.draw.connect(self._draw)
         self.draw_pane.given_up.connect(lambda: self._redraw(False))
         self.draw_pane.public_asked.connect(partial(public_entry.begin, self, self.draw_pane.given_up.emit))
         self.record.redraw.connect(lambda: self._redraw(True))
-        self.record.repeat.connect(self._show_repeat)
-        self.sample.chosen.connect(self._show_line)
+        self.record.repeat.connect(self.dialogs.repeat)
+        self.draw_pane.adviser.back.connect(lambda: self._check_again(True))
+        self.sample.key_again.connect(self._key_again)
         for said in (self.interview.left, self.interview.graded):
             said.connect(self._keep)
-        self.interview.missed.connect(self._ask_miss)
-        self.interview.replace_asked.connect(self._ask_replace)
+        self.interview.missed.connect(self.dialogs.miss)
+        self.interview.replace_asked.connect(self.dialogs.replace)
+        self.interview.void_asked.connect(self.dialogs.void)
         self.interview.finished.connect(self._next)
-
-    def _bind_keys(self) -> None:
-        def bind(keys: str, act: Callable[[], object]) -> None:
-            shortcut = QShortcut(QKeySequence(keys), self._asking)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-
-        bind("Alt+Up", partial(self.sample.step, -1))
-        bind("Alt+Down", partial(self.sample.step, 1))
-        bind("F6", self.interview.miss_button.click)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            bind(keys, self.interview.finish)
-        for number in range(3):
-            bind(str(number + 1), partial(self.interview.grade_with, number))
 
     def _asks(self) -> bool:
         return self._stack.currentWidget() is self._asking
@@ -160,14 +161,15 @@ class SurveyPage(Page):
         self.board = board
         self._refused.hide()
         self._show_changed(board)
-        if board.frame is None:
-            self.frame_pane.show_board(board)
+        if board.frame is None or self._checking or (board.changed and board.draw is None):
+            self.frame_pane.show_board(board, self._checking)
             self._show_pane(self.frame_pane)
         elif board.draw is None or self._redrawing:
             self.draw_pane.show_board(board, self._redrawing)
             self._show_pane(self.draw_pane)
         else:
-            self._show_asking(board)
+            self._asking.show_board(board)
+            self._show_pane(self._asking)
         if self._jump:
             self.focus_on(self._jump)
 
@@ -183,41 +185,11 @@ class SurveyPage(Page):
         self._changed.setVisible(board.changed)
         frame = board.frame
         if board.changed and frame is not None:
+            drawn = "已有的抽样和评价不变，不能再按旧名单抽取；" if board.draw else "不能按旧名单抽取；"
             rest = (
-                f"冻结的是 {frame.firms} 家，现在是 {board.listed} 家或内容不同。抽样仍按冻结的名单；"
-                "确需按新名单抽样，请重新冻结并写明理由。"
+                f"冻结的是 {frame.firms} 家，现在是 {board.check.kept} 家或内容不同。{drawn}要抽取，先重新核查和冻结。"
             )
             self._changed.say("warn", "服务企业名单在冻结后有改动。", rest)
-
-    def _show_asking(self, board: SurveyBoard) -> None:
-        self.interview.show_done(not board.open)
-        self.record.show_board(board, self.width())
-        self.sample.show_board(board)
-        if board.rates is not None:
-            self.rates.show_rates(board.rates)
-        current = self.sample.current()
-        if not self.sample.table.selected_rows() or current is None:
-            self.sample.select_first_open()
-        else:
-            self._show_line(current.place)
-        self._show_pane(self._asking)
-
-    def _show_line(self, place: int) -> None:
-        """The interview of the firm in `place`; a firm of the reserve can't be asked yet, and the page says so."""
-        board = self.board
-        if board is None:
-            return
-        line = next((line for line in board.lines if line.place == place), None)
-        self._right.setCurrentWidget(self.interview if line is not None else self._not_in)
-        if line is not None:
-            self.interview.show_line(line, badge_of(line), any(one.next for one in board.reserve))
-            return
-        waits = next((one for one in board.reserve if one.place == place), None)
-        if waits is not None:
-            self.interview.flush()
-            self._not_in.say(
-                f"备 {waits.rank}“{waits.name}”还不在样本中。样本企业联系不上时，由备选按次序替补，再作访谈。"
-            )
 
     def focus_on(self, jump: str) -> None:
         """A firm by its place in the drawn order, "frame" or "draw"."""
@@ -228,6 +200,8 @@ class SurveyPage(Page):
         if jump.isdecimal() and self._asks():
             self.sample.select_place(int(jump))
             self.interview.focus_first()
+        elif jump.startswith("keying:") and self._asks():
+            self.dialogs.key_again(True)
         elif self._stack.currentWidget() is self.frame_pane:
             self.frame_pane.focus_first()
         elif self._stack.currentWidget() is self.draw_pane:
@@ -240,18 +214,6 @@ class SurveyPage(Page):
         self.interview.flush()
         for place in tuple(self._unkept):
             self._keep(place, {})
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The interview's width follows the page's."""
-        super().resizeEvent(event)
-        if self._building is None:
-            self._fit()
-
-    def _fit(self) -> None:
-        width = next(wide for least, wide in INTERVIEW_WIDTHS if self.width() >= least)
-        self._right.setFixedWidth(width)
-        if self.board is not None:
-            self.record.show_board(self.board, self.width())
 
     # ------------------------------------------------------------------ doing
     def _do(
@@ -285,27 +247,52 @@ class SurveyPage(Page):
             self._unkept[place] = {**said, **self._unkept.get(place, {})}
             self._show_refusal(refusal)
             if self.interview.line is not None:
-                self._show_line(self.interview.line.place)
+                self._asking.show_line(self.interview.line.place)
 
         self._do(survey.record_answer, place, said, refused=refused)
 
     def _ask_reason(self, refusal: Refusal, then: Callable[[str], object]) -> None:
-        self._sheet = dialog.ask_reason(self, "写明理由", refusal.says, "继续", then)
-        self._sheet.rejected.connect(self._give_up)
+        self.dialogs.ask_reason("写明理由", refusal.says, "继续", then).rejected.connect(self._give_up)
 
     def _give_up(self) -> None:
         """Nothing is to be changed after all: show what is kept."""
         place = self.interview.line.place if self.interview.line is not None else 0
         self.interview.forget()
-        self._show_line(place)
+        self._asking.show_line(place)
 
     def _show_refusal(self, refusal: Refusal) -> None:
         if self._stack.currentWidget() is self.draw_pane and self.draw_pane.show_refusal(refusal.field, refusal.says):
             return
+        if self._stack.currentWidget() is self.frame_pane and self.frame_pane.refuse(refusal.field, refusal.says):
+            return
         self._refused.say("bad", "", refusal.says)
         self._refused.show()
 
+    def _settle(self, key: str, settling: str, why: str, out: tuple[int, ...]) -> None:
+        def settled(board: SurveyBoard) -> None:
+            self.show_board(board)
+            self.frame_pane.after_settling()
+
+        self._do(frame_check.settle, key, Settling(settling), why, out, then=settled)
+
+    def _check_again(self, on: bool) -> None:
+        """Look at the findings of a list that was frozen already, or leave them."""
+        self._checking = on
+        if self.board is not None:
+            self.show_board(self.board)
+
+    def _freeze(self) -> None:
+        """Freeze the list; once firms have been drawn from an earlier one, with a reason."""
+        if self.board is None or self.board.draw is None:
+            self._do(survey.freeze_frame, then=self._frozen)
+            return
+        says = "重新冻结后要再次抽取，前一份名单和前次抽样都保留在变更记录中。"
+        self.dialogs.ask_reason(
+            "重新冻结名单", says, "重新冻结", lambda why: self._do(survey.freeze_frame, why, then=self._frozen)
+        )
+
     def _frozen(self, board: SurveyBoard) -> None:
+        self._checking = False
         self._redrawing = board.draw is not None
         self.show_board(board)
         self.draw_pane.focus_first()
@@ -328,70 +315,14 @@ class SurveyPage(Page):
         if on:
             self.draw_pane.focus_first()
 
-    def _ask_refreeze(self) -> None:
-        says = "重新冻结后要再次抽取，前一份名单和前次抽样都保留在变更记录中。"
-        self._sheet = dialog.ask_reason(
-            self,
-            "重新冻结名单",
-            says,
-            "重新冻结",
-            lambda why: self._do(survey.freeze_frame, why, then=self._frozen),
-        )
+    def _replaced(self, board: SurveyBoard, place: int) -> None:
+        self.show_board(board)
+        self.sample.select_place(place)
+        self._asking.show_line(place)
 
-    def _ask_miss(self, place: int, proposed: str) -> None:
-        line = self.interview.line
-        if line is None or line.place != place:
-            return
-        self._sheet = sheet = MissSheet(line, ContactResult(proposed), self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.accepted.connect(lambda: self._do(survey.record_attempt, place, sheet.result_chosen(), sheet.remark()))
-        sheet.open()
-
-    def _ask_replace(self, place: int) -> None:
-        line = self.interview.line
-        reserve = next((one for one in self.board.reserve if one.next), None) if self.board else None
-        if line is None or reserve is None:
-            return
-        sheet = ReplaceSheet(line, reserve, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-
-        def replaced(board: SurveyBoard) -> None:
-            sheet.accept()
-            self.show_board(board)
-            self.sample.select_place(reserve.place)
-            self._show_line(reserve.place)
-
-        def refused(refusal: Refusal) -> None:
-            sheet.deed_button.busy()
-            if refusal.field == "why":
-                sheet.reason.show_error(refusal.says)
-            else:
-                sheet.refuse(refusal.says)
-
-        def ask() -> None:
-            sheet.reason.clear_message()
-            args = (place, reserve.place, sheet.reason.value())
-            self._do(survey.replace, *args, then=replaced, refused=refused)
-
-        sheet.pressed.connect(ask)
-        self._sheet = sheet
-        sheet.open()
-
-    def _show_repeat(self) -> None:
-        board = self.board
-        if board is None or board.draw is None:
-            return
-
-        def save(path: Path) -> None:
-            self.desk.run(survey.export_frame, self.dossier_id, path, refused=lambda no: sheet.refuse(no.says))
-
-        sheet = repeat_sheet(board.draw, len(board.lines) + len(board.reserve), save, self._to_record, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._sheet = sheet
-        sheet.open()
-
-    def _to_record(self) -> None:
-        self.jumped.emit("papers", "office/draw-record")
+    def _key_again(self) -> None:
+        self.interview.flush()
+        self.dialogs.key_again()
 
     def _next(self) -> None:
         if self.board is not None and not self.board.open:

@@ -1,4 +1,4 @@
-"""Before there is a sample: the card that freezes the list, and the card that takes the digits and draws."""
+"""Before there is a sample: the frozen list, and the card that takes the digits and draws."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import DigitsSource
+from desktop_app.screens.survey_adviser import AdviserCard
 from desktop_app.steps.survey_board import FrameView, SurveyBoard
 from desktop_app.widgets import kit, notices, tokens
 from desktop_app.widgets.fields import Field
@@ -54,69 +55,18 @@ def firm_table() -> RowTable:
 class Beside(QWidget):
     """What to do at the left in a body that scrolls, the list at the right where there is room."""
 
-    def __init__(self, cards: QWidget, table: RowTable) -> None:
+    def __init__(self, cards: QWidget, table: QWidget) -> None:
         super().__init__()
         cards.setMaximumWidth(CARD_WIDTH)
         cards.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         body = kit.ScrollBody(kit.col(cards, "stretch", gap=0, pad=tokens.L))
         self._list = kit.row(kit.rule(True), (table, 1), gap=0)
-        _fill(self, kit.row((body, 6), (self._list, 5), gap=0))
+        kit.fill(self, kit.row((body, 6), (self._list, 5), gap=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list comes and goes with the width."""
         super().resizeEvent(event)
         self._list.setVisible(self.width() >= BESIDE_LIST)
-
-
-class FramePane(QWidget):
-    """The list is not frozen yet: how many firms there are, and the button that freezes them."""
-
-    freeze = Signal()
-    to_intake = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._count = kit.text("", "figure", name="frame_count")
-        self._says = kit.text(
-            "冻结后，名单按现有次序从 1 编号，算出指纹并记入变更记录。指纹在掷出数字之前公布；"
-            "以后名单再改动，抽样仍按冻结的这份。",
-            "body",
-            "text2",
-            wrap=True,
-        )
-        self._note = kit.text("", "small", "text3")
-        self._button = kit.button("冻结名单", "primary", "lock", name="freeze")
-        self._button.clicked.connect(self.freeze)
-        self._empty = notices.Empty(
-            "list", "还没有服务企业名单。先在受理录入中导入名单，再回来抽样。", self._intake_button()
-        )
-        card = kit.card("第一步　冻结服务企业名单", kit.row(self._count, "stretch"), self._says)
-        self._table = firm_table()
-        foot = notices.FootBar(self._note, "stretch", self._button)
-        self._full = kit.col((Beside(card, self._table), 1), foot, gap=0)
-        layout = kit.col((self._full, 1), (self._empty, 1), gap=0)
-        _fill(self, layout)
-
-    def _intake_button(self) -> QWidget:
-        button = kit.button("去受理录入", "primary", name="to_intake")
-        button.clicked.connect(self.to_intake)
-        return button
-
-    def show_board(self, board: SurveyBoard) -> None:
-        """How many firms would be frozen."""
-        self._full.setVisible(board.listed > 0)
-        self._empty.setVisible(board.listed == 0)
-        self._count.setText(f"{board.listed} 家")
-        self._table.show_rows(board.firms)
-        self._note.setText(board.rule)
-        if not board.required:
-            self._empty.say(f"{board.rule}。要做时先在受理录入中导入名单。")
-        self._button.say(f"冻结名单 {board.listed} 家")
-        self._button.setEnabled(board.listed >= board.at_least)
-
-    def focus_first(self) -> None:
-        """The keys go to the button."""
-        self._button.setFocus()
 
 
 class DrawPane(QWidget):
@@ -148,6 +98,7 @@ class DrawPane(QWidget):
         self._public = kit.button("公开抽签…", icon="monitor", key="Ctrl+D", name="public_draw")
         self._public.setToolTip("大字投影：公布指纹，见证人，逐位输入数字，当众抽取")
         self._says = kit.text("", "small", "text3", wrap=True)
+        self.adviser = AdviserCard()
         self._wire()
         self._lay_out()
         self.source.show_value(DigitsSource.DICE.value)
@@ -162,6 +113,7 @@ class DrawPane(QWidget):
         self.digits.edited.connect(self._count)
         self.wanted.edited.connect(self._count)
         self.source.left.connect(self._source_chosen)
+        self.adviser.chosen.connect(self._take_advice)
 
     def _lay_out(self) -> None:
         frame = kit.card("名单指纹（SHA-256）", self._hash, self._frame_says)
@@ -176,7 +128,27 @@ class DrawPane(QWidget):
             self._button,
         )
         self._table = firm_table()
-        _fill(self, kit.col((Beside(body, self._table), 1), foot, gap=0))
+        aside = kit.col((self._table, 1), gap=0)
+        self._columns = (body.layout(), aside.layout())
+        self._advice = kit.col(self.adviser)
+        self._place_advice()
+        kit.fill(self, kit.col((Beside(body, aside), 1), foot, gap=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The advice stands beside the digits where there is room, else below them."""
+        super().resizeEvent(event)
+        self._place_advice()
+
+    def _place_advice(self) -> None:
+        wide = self.width() >= BESIDE_LIST
+        under, aside = self._columns
+        assert isinstance(under, QVBoxLayout)
+        assert isinstance(aside, QVBoxLayout)
+        if (aside if wide else under).indexOf(self._advice) < 0:
+            (under if wide else aside).removeWidget(self._advice)
+            (aside if wide else under).insertWidget(0 if wide else under.count(), self._advice)
+            margin = tokens.L if wide else 0
+            self._advice.setContentsMargins(margin, margin, margin, margin)
 
     def show_board(self, board: SurveyBoard, redraw: bool) -> None:
         """The frozen list; `redraw` asks for a reason as well."""
@@ -186,6 +158,7 @@ class DrawPane(QWidget):
         self._at_least, self._redraw = board.at_least, redraw
         self._show_frame(frame)
         self._table.show_rows(board.firms)
+        self.adviser.show_board(board)
         self.wanted.set_note(f"不少于 {board.at_least}，名单共 {frame.firms}")
         if not self.wanted.value():
             self.wanted.show_value(board.at_least)
@@ -220,6 +193,11 @@ class DrawPane(QWidget):
         """The keys go to the digits."""
         (self.witnesses if self._from_system() else self.digits).editor.setFocus()
 
+    def _take_advice(self, size: int) -> None:
+        self.wanted.show_value(size, force=True)
+        self._count()
+        self.focus_first()
+
     def _from_system(self) -> bool:
         return self.source.value() == DigitsSource.SYSTEM.value
 
@@ -239,6 +217,7 @@ class DrawPane(QWidget):
         from_system = self._from_system()
         missing = 0 if from_system else max(0, DIGITS_AT_LEAST - found)
         wanted = self.wanted.value() or "…"
+        self.adviser.show_size(wanted)
         self._button.say(f"抽取 {wanted} 家" if not missing else f"抽取　还差 {missing} 位")
         self._button.setEnabled(not missing)
         self._says.setText(
@@ -276,10 +255,3 @@ class DrawPane(QWidget):
             return
         reason = self.reason.value() if self._redraw else ""
         self.draw.emit(self.digits.editor.words(), self.source.value(), self.witnesses.value(), size, reason)
-
-
-def _fill(widget: QWidget, content: QWidget) -> None:
-    """`content` as the whole of `widget`."""
-    layout = QVBoxLayout(widget)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(content)

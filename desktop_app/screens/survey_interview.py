@@ -54,6 +54,7 @@ class InterviewPane(QWidget):
     missed = Signal(int, str)
     """(place, result proposed): an attempt without an answer is to be recorded."""
     replace_asked = Signal(int)
+    void_asked = Signal(int)
     finished = Signal()
     """Go to the next firm without an answer."""
 
@@ -71,6 +72,7 @@ class InterviewPane(QWidget):
         self.miss_button = kit.button("未接通…", icon="phone-slash", key="F6", name="miss")
         self.refuse_button = kit.button("拒访…", name="refuse")
         self.replace_button = kit.button("替换…", icon="shuffle", name="replace")
+        self.void_button = kit.button("评价作废…", "quiet", name="void")
         self.next_button = kit.button("保存并到下一家", "primary", key="Ctrl+Enter", name="next")
         self._lay_out()
         self._wire()
@@ -103,7 +105,7 @@ class InterviewPane(QWidget):
             name="panel",
         )
         foot = kit.col(
-            kit.row(self.miss_button, self.refuse_button, self.replace_button, "stretch"),
+            kit.row(self.miss_button, self.refuse_button, self.replace_button, self.void_button, "stretch"),
             kit.row("stretch", self.next_button),
             gap=tokens.S,
             pad=(tokens.L, tokens.S, tokens.L, tokens.M),
@@ -143,6 +145,7 @@ class InterviewPane(QWidget):
         self.miss_button.clicked.connect(lambda: self._miss(ContactResult.NO_ANSWER))
         self.refuse_button.clicked.connect(lambda: self._miss(ContactResult.REFUSED))
         self.replace_button.clicked.connect(self._ask_replace)
+        self.void_button.clicked.connect(self._ask_void)
         self.next_button.clicked.connect(self.finish)
 
     # ------------------------------------------------------------------ showing
@@ -168,6 +171,7 @@ class InterviewPane(QWidget):
         answered = bool(line.grade)
         self.miss_button.setEnabled(not answered)
         self.refuse_button.setEnabled(not answered)
+        self.void_button.setVisible(answered)
         self.replace_button.setVisible(bool(line.missed) and not answered)
         self.replace_button.setEnabled(reserve)
 
@@ -230,6 +234,10 @@ class InterviewPane(QWidget):
     def _ask_replace(self) -> None:
         if self.line is not None:
             self.replace_asked.emit(self.line.place)
+
+    def _ask_void(self) -> None:
+        if self.line is not None:
+            self.void_asked.emit(self.line.place)
 
     def flush(self) -> None:
         """Tell what still stands untold in a field."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.records.kinds import Grade
 from desktop_app.steps.survey_board import RatesView, RateView
 from desktop_app.widgets import kit, tokens
-from desktop_app.widgets.charts import Gauge
+from desktop_app.widgets.charts import Gauge, Part, Stack
 
 
 class RatePart(QWidget):
@@ -43,9 +44,14 @@ class RatesPane(QWidget):
         self.counted, self.very = RatePart("rate_counted"), RatePart("rate_very")
         self._valid = kit.text("", "figure", name="valid")
         self._of = kit.text("", "small", "text3")
+        self._response = kit.text("", "small", "text3", name="response_rate")
         self._rest = kit.text("", "caption", "text3", name="response")
+        self._chart = Stack()
+        self._chart.setObjectName("sample_chart")
+        self._chart.setFixedWidth(96)
+        line = kit.row(self._valid, self._of, self._chart, "stretch", gap=4)
         answers = kit.col(
-            kit.text("有效评价", "small", "text2"), kit.row(self._valid, self._of, "stretch", gap=4), self._rest, gap=0
+            kit.row(kit.text("有效评价", "small", "text2"), self._response, "stretch"), line, self._rest, gap=0
         )
         line = kit.row(
             (self.counted, 1),
@@ -68,15 +74,35 @@ class RatesPane(QWidget):
         self.very.show_rate(rates.very, "", threshold, rates.frame)
         self._valid.setText(str(rates.valid))
         self._of.setText(f"/ {rates.sample} 家")
-        parts = [
-            f"{label} {count}"
-            for label, count in (
-                ("待访", rates.waiting),
-                ("未接通", rates.unreached),
-                ("拒访", rates.refused),
-                ("无效", rates.invalid),
-                ("替换", rates.replaced),
-            )
-            if count
-        ]
-        self._rest.setText("　".join(parts) or "全部应答")
+        self._response.setText(f"应答率 {rates.response} %" if rates.response else "")
+        self._response.setToolTip("有效评价 ÷ 已联系的企业（含换出的）")
+        self._chart.show_parts(parts_of(rates))
+        told = [f"{part.label} {part.count}" for part in parts_of(rates)[len(Grade) :] if part.count]
+        told += [f"换出 {rates.replaced}"] if rates.replaced else []
+        self._rest.setText("　".join(told) or "全部应答")
+        self._rest.setToolTip(gone_says(rates))
+
+
+def parts_of(rates: RatesView) -> list[Part]:
+    """Every firm of the sample in one part: the grades first, then those without a valid answer."""
+    tones = {Grade.VERY: "ok", Grade.BASICALLY: "accent", Grade.DISSATISFIED: "bad"}
+    return [
+        *(Part(grade.label, rates.grades[grade.value], tone) for grade, tone in tones.items()),
+        Part("拒访", rates.refused, "warn"),
+        Part("未接通", rates.unreached, "text3"),
+        Part("答复无效", rates.invalid, "text2"),
+        Part("注销、搬迁或未受服务", rates.ineligible, "none"),
+        Part("待访", rates.waiting, "none_soft"),
+    ]
+
+
+def gone_says(rates: RatesView) -> str:
+    """How the replaced firms had ended, and how many answers were void, as a sentence."""
+    ends = {"unreached": "未接通", "refused": "拒访", "invalid": "答复无效", "ineligible": "注销、搬迁或未受服务"}
+    gone = "、".join(f"{label} {rates.gone[name]}" for name, label in ends.items() if rates.gone.get(name))
+    said = [f"先后联系 {rates.contacted} 家"]
+    if gone:
+        said.append(f"换出的 {rates.replaced} 家：{gone}")
+    if rates.voided:
+        said.append(f"作废的评价 {rates.voided} 份")
+    return "；".join(said)

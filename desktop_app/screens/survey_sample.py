@@ -44,7 +44,9 @@ def badge_of(line: SampleLine) -> tuple[str, str, str]:
     missed = line.missed
     if not missed:
         return ("待访谈", "none", "circle-dashed")
-    words = {"refused": "拒访", "closed": "注销或搬迁", "not_served": "未受服务"}.get(missed[-1].result.value, "未接通")
+    words = {"refused": "拒访", "closed": "注销或搬迁", "not_served": "未受服务", "invalid": "答复无效"}.get(
+        missed[-1].result.value, "未接通"
+    )
     return (f"{words} {len(missed)} 次" if words == "未接通" else words, "warn", "phone-slash")
 
 
@@ -127,6 +129,8 @@ class SamplePane(QWidget):
 
     chosen = Signal(int)
     """Place of the firm that the selection moved to."""
+    key_again = Signal()
+    """Key the sheets a second time, or look at what differs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +148,9 @@ class SamplePane(QWidget):
         )
         self.table.setAccessibleName("样本与备选")
         self.table.chosen.connect(self._tell)
-        head = notices.HeadLine(kit.text("样本与备选", "heading"), self._count, "stretch")
+        self._second = kit.button("第二次录入…", "quiet", "users", name="key_again")
+        self._second.clicked.connect(self.key_again)
+        head = notices.HeadLine(kit.text("样本与备选", "heading"), self._count, "stretch", self._second)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -157,6 +163,9 @@ class SamplePane(QWidget):
         left = sum(row.sample is None for row in rows)
         self._count.setText(f"{len(board.lines)} 家 ＋ 备选 {left} 家")
         self.table.show_rows(rows)
+        differ = f"录入差异 {board.differences}…"
+        twice = f"第二次录入 {board.keyed_twice}…" if board.keyed_twice else "第二次录入…"
+        self._second.say(differ if board.differences else twice)
 
     def rows(self) -> tuple[Line, ...]:
         """The rows as they stand."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPlainTextEdit, QRadioButton, QWidget
 
-from desktop_app.records.kinds import ContactResult
+from desktop_app.errors import Refusal
+from desktop_app.records.kinds import ContactResult, Grade
 from desktop_app.screens.survey_interview import history
 from desktop_app.steps.survey_board import DrawView, ReserveLine, SampleLine
 from desktop_app.widgets import dialog, kit, theme, tokens
@@ -75,6 +76,42 @@ class ReplaceSheet(dialog.Sheet):
             waits=True,
             parent=parent,
         )
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """A refusal at the reason, or above the body."""
+        _refuse(self, self.reason, refusal)
+
+
+class VoidSheet(dialog.Sheet):
+    """An answer that can't count: why. It stays on record; the owner runs it on `pressed`."""
+
+    def __init__(self, line: SampleLine, parent: QWidget) -> None:
+        self.reason = Field("作废原因", "void_reason", kind="long", required=True, lines=2)
+        body = kit.col(
+            kit.text(f"样本 {line.line}　{line.name}", "heading", elide=True),
+            kit.text(
+                f"现有评价：{Grade(line.grade).label}（{line.answer['person'] or '未写被访人'}）。作废后计为无效答复，"
+                "原评价、原因和作废人都保留并印在测评结果上；这家企业可以重新访谈，或按次序替换。",
+                wrap=True,
+            ),
+            self.reason,
+            gap=tokens.M,
+        )
+        super().__init__(
+            "评价作废", body, "作废这份评价", note="写入后不能改动", danger=True, waits=True, parent=parent
+        )
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """A refusal at the reason, or above the body."""
+        _refuse(self, self.reason, refusal)
+
+
+def _refuse(sheet: dialog.Sheet, reason: Field, refusal: Refusal) -> None:
+    sheet.deed_button.busy()
+    if refusal.field == "why":
+        reason.show_error(refusal.says)
+    else:
+        sheet.refuse(refusal.says)
 
 
 def repeat_sheet(

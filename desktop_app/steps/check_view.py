@@ -9,6 +9,7 @@ from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import FindingKind, Settling
 from desktop_app.records.lists import ServedFirm
 from desktop_app.rules import frame_check, names
+from desktop_app.rules.draw import FrameFirm
 from desktop_app.rules.frame_check import Case
 
 
@@ -41,12 +42,18 @@ class FindingView:
 
 @dataclass(frozen=True)
 class CheckView:
-    """All findings; how many nobody has settled; how many firms are left for the frame."""
+    """All findings; how many of them nobody has settled, and how many firms were excluded."""
 
     findings: tuple[FindingView, ...]
     open: int
-    kept: int
     excluded: int
+    firms: tuple[FrameFirm, ...]
+    """The list as it would be frozen now."""
+
+    @property
+    def kept(self) -> int:
+        """How many firms would be frozen."""
+        return len(self.firms)
 
 
 def build(file: Casefile) -> CheckView:
@@ -56,8 +63,8 @@ def build(file: Casefile) -> CheckView:
     return CheckView(
         findings=tuple(_finding(case, firms) for case in cases),
         open=sum(case.open for case in cases),
-        kept=len(firms) - len(gone),
         excluded=len(gone),
+        firms=tuple(FrameFirm(number, firm.name, firm.uscc) for number, firm in enumerate(frame_check.kept(file), 1)),
     )
 
 

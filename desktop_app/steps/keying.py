@@ -54,7 +54,9 @@ class SettledLine:
     firm: str
     label: str
     first: str
+    first_by: str
     second: str
+    second_by: str
     kept: str
     by: str
 
@@ -97,8 +99,15 @@ def board(office: Office, dossier_id: int) -> KeyingBoard:
         ),
         settled=tuple(
             SettledLine(
-                number[made.place], firm[made.place], keying.LABELS[made.field], keying.said(made.field, made.first),
-                keying.said(made.field, made.second), keying.said(made.field, made.kept), made.settled_by,
+                line=number[made.place],
+                firm=firm[made.place],
+                label=keying.LABELS[made.field],
+                first=keying.said(made.field, made.first),
+                first_by=made.first_by,
+                second=keying.said(made.field, made.second),
+                second_by=made.second_by,
+                kept=keying.said(made.field, made.kept),
+                by=made.settled_by,
             )
             for made in file.keying_settlements
             if made.draw_id == drawn.id and made.place in number

@@ -192,6 +192,11 @@ def build(file: Casefile, regulation: Regulation) -> SurveyBoard:
     )
 
 
+def shown(answers: int, frame: int) -> tuple[tuple[int, str], ...]:
+    """What `answers` from `frame` firms can show: (dissatisfied, per cent); empty for a number that can't be drawn."""
+    return tuple((count, survey.percent(share)) for count, share in sample_size.shown(answers, frame))
+
+
 def _firms(file: Casefile, frame: Frame | None) -> tuple[FrameFirm, ...]:
     text = frame.text if frame else survey.listed_frame_text(file)
     return draws.read_frame(text.encode()) if text else ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -45,6 +48,49 @@ class Bar(QWidget):
         if self.mark >= 0:
             x = min(self.width() - 2, round(self.width() * self.mark) - 1)
             painter.fillRect(QRectF(x, 0, 2, self.height()), theme.color("text"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a whole: what it is, how many, and the token of its colour."""
+
+    label: str
+    count: int
+    tone: str
+
+
+class Stack(QWidget):
+    """A whole in its parts, side by side in their order; parts of nothing take no room."""
+
+    THICK = 10
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.parts: tuple[Part, ...] = ()
+
+    def show_parts(self, parts: Sequence[Part]) -> None:
+        """The parts from left to right; said in words to who can't see them, and in the tooltip."""
+        self.parts = tuple(part for part in parts if part.count > 0)
+        words = "，".join(f"{part.label} {part.count}" for part in self.parts)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, self.THICK + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, self.THICK + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        whole, left = sum(part.count for part in self.parts), 0.0
+        top = (self.height() - self.THICK) / 2
+        for part in self.parts:
+            width = self.width() * part.count / whole
+            painter.fillRect(QRectF(left, top, max(1.0, width - 1), self.THICK), theme.color(part.tone))
+            left += width
 
 
 class Gauge(QWidget):

@@ -161,6 +161,13 @@ def fixed(widget: W, width: int = 0, height: int = 0) -> W:
     return widget
 
 
+def fill(widget: QWidget, content: QWidget) -> None:
+    """`content` as the whole of `widget`."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(content)
+
+
 def clear(layout: QLayout) -> None:
     """Empties a layout; its widgets are deleted when Qt comes round."""
     while (place := layout.takeAt(0)) is not None:

@@ -283,7 +283,7 @@ def test_that_f6_notes_a_miss_and_the_next_reserve_comes_in(qtbot: QtBot, asking
     assert child(asking, "replace").isHidden()
     out = asking.board.lines[0]
     qtbot.keyClick(child(asking, "post"), Qt.Key.Key_F6)
-    sheet = asking._sheet
+    sheet = asking.dialogs.sheet
     assert isinstance(sheet, MissSheet)
     assert sheet.result_chosen() is ContactResult.NO_ANSWER
     child(sheet, "result_dead_number").click()
@@ -291,7 +291,7 @@ def test_that_f6_notes_a_miss_and_the_next_reserve_comes_in(qtbot: QtBot, asking
     qtbot.waitUntil(lambda: asking.desk.idle)
     assert [a.result for a in asking.board.lines[0].attempts] == [ContactResult.DEAD_NUMBER]
     click(qtbot, asking, "replace")
-    sheet = asking._sheet
+    sheet = asking.dialogs.sheet
     assert isinstance(sheet, ReplaceSheet)
     sheet.deed_button.click()
     qtbot.waitUntil(lambda: asking.desk.idle)
@@ -331,10 +331,10 @@ def test_that_a_change_after_the_seal_asks_for_its_reason(
     desk.run(stamp, asking.dossier_id)
     qtbot.waitUntil(lambda: desk.idle)
     asking.interview.grade_with(0)
-    qtbot.waitUntil(lambda: desk.idle and asking._sheet is not None)
-    assert asking._sheet is not None
-    type_into(child(asking._sheet, "reason"), "被访企业更正评价")
-    asking._sheet.deed_button.click()
+    qtbot.waitUntil(lambda: desk.idle and asking.dialogs.sheet is not None)
+    assert asking.dialogs.sheet is not None
+    type_into(child(asking.dialogs.sheet, "reason"), "被访企业更正评价")
+    asking.dialogs.sheet.deed_button.click()
     qtbot.waitUntil(lambda: desk.idle)
     assert asking.board is not None
     assert asking.board.lines[0].grade == "very"
@@ -351,9 +351,9 @@ def test_that_giving_no_reason_after_the_seal_changes_nothing(
     post.setFocus()
     type_into(post, "厂长")
     child(asking, "service").setFocus()
-    qtbot.waitUntil(lambda: desk.idle and asking._sheet is not None)
-    assert asking._sheet is not None
-    asking._sheet.reject()
+    qtbot.waitUntil(lambda: desk.idle and asking.dialogs.sheet is not None)
+    assert asking.dialogs.sheet is not None
+    asking.dialogs.sheet.reject()
     qtbot.waitUntil(lambda: desk.idle)
     assert asking.interview.fields["post"].value() == ""
     asking.settle()
@@ -389,12 +389,12 @@ def test_that_a_further_draw_asks_for_its_reason(qtbot: QtBot, asking: SurveyPag
 def test_that_a_firm_of_the_reserve_cannot_be_graded(qtbot: QtBot, asking: SurveyPage) -> None:
     asking.sample.table.select(11)
     assert not asking.interview.isVisible()
-    assert "备 2“" in asking._not_in.findChild(QLabel).text()
+    assert "备 2“" in asking._asking._not_in.findChild(QLabel).text()
     asking.sample.table.setFocus()
     qtbot.keyClick(asking.sample.table, Qt.Key.Key_1)
     qtbot.keyClick(asking.sample.table, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: asking.desk.idle)
-    assert asking._sheet is None
+    assert asking.dialogs.sheet is None
     assert asking.board is not None
     assert [line.grade for line in asking.board.lines] == [""] * 10
     asking.sample.table.select(1)
