@@ -19,7 +19,7 @@ from desktop_app.printing.values import FactValue, Row
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.evidence import Scan
 from desktop_app.records.kinds import ScanKind
-from desktop_app.rules import eligibility, evidence, intake, papers
+from desktop_app.rules import eligibility, evidence, intake, papers, pinned
 from desktop_app.rules.eligibility import Finding
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
@@ -52,6 +52,12 @@ def _day(scan: Scan) -> str:
     return f"{scan.attached_at.astimezone():%Y-%m-%d}"
 
 
+def regulation_force(file: Casefile, regulation: Regulation) -> FactValue:
+    """How the edition stands, behind its number; empty for one that is in force without an end."""
+    says = pinned.on_paper(regulation, file.dossier.accepted_on)
+    return f"　{says}" if says else ""
+
+
 def received(file: Casefile, regulation: Regulation) -> FactValue:
     """What was received under each item of the list."""
     return tuple(
@@ -61,7 +67,7 @@ def received(file: Casefile, regulation: Regulation) -> FactValue:
             "files": str(len(one.scans)) if one.scans else "—",
             "pages": str(sum(scan.pages for scan in one.scans)) if one.scans else "—",
             "received": max((_day(scan) for scan in one.scans), default="未收到"),
-            "remark": "" if one.material.required else "可不提供",
+            "remark": one.in_lieu or ("" if one.material.required else "可不提供"),
         }
         for one in evidence.standings(file, regulation)
     )
@@ -70,7 +76,7 @@ def received(file: Casefile, regulation: Regulation) -> FactValue:
 def received_total(file: Casefile, regulation: Regulation) -> FactValue:
     """How much was received in all."""
     standings = evidence.standings(file, regulation)
-    there = [scan for one in standings for scan in one.scans]
+    there = {scan.id: scan for one in standings for scan in one.scans}.values()
     items = sum(bool(one.scans) for one in standings)
     return f"收到 {items} 项（共 {len(standings)} 项），{len(there)} 件，{sum(scan.pages for scan in there)} 页"
 
@@ -83,7 +89,7 @@ def checked(file: Casefile, regulation: Regulation) -> FactValue:
             "material": one.material.short,
             "points": "；".join(point for point in one.points if point not in evidence.COMMON_POINTS),
             "state": evidence.WORDS[one.state],
-            "remark": one.remark,
+            "remark": "；".join(part for part in (one.in_lieu, one.remark) if part),
         }
         for one in evidence.standings(file, regulation)
     )
@@ -201,6 +207,7 @@ def contents(file: Casefile, regulation: Regulation) -> FactValue:
 
 
 FACTS = (
+    Fact("regulation_force", "办法的效力", "　受理日有效，2025-10-21 废止", regulation_force),
     Fact("received", "收件", SAMPLE_RECEIVED, received, columns=_RECEIVED),
     Fact("received_total", "收件合计", "收到 7 项（共 8 项），11 件，197 页", received_total),
     Fact("handed_in_by", "提交人", "贺兰英", lambda file, _: file.application.contact),

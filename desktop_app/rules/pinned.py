@@ -43,8 +43,13 @@ def force_of(edition: Regulation, day: date, of: str = "受理日") -> str:
     return f"{of}有效（{edition.in_force_from} 起）"
 
 
-def knowingly(edition: Regulation, day: date) -> str:
-    """What a working paper says of an edition that was not in force on the day of acceptance; empty where it was."""
-    if edition.holds_on(day):
+def on_paper(edition: Regulation, day: date) -> str:
+    """What a paper says of an edition that has ended, or that was not in force on the day of acceptance.
+
+    Empty for an edition without an end.
+    """
+    if not edition.holds_on(day):
+        return f"{force_of(edition, day)}，经办人知悉后选用"
+    if edition.in_force_to is None:
         return ""
-    return f"{force_of(edition, day)}，经办人知悉后选用"
+    return f"受理日有效，{f'{edition.repealed_on} 废止' if edition.replaced_by else f'有效期至 {edition.in_force_to}'}"
