@@ -164,7 +164,7 @@ class ExpertDrawSheet(dialog.Sheet):
             coming = board.to_seat
             self.deed_button.say(f"请入专家组 {len(coming)} 位" if coming else "已请入专家组")
             self.deed_button.setEnabled(bool(coming))
-            self.set_note("电话确认后请入专家组；名单外的专家不能补入")
+            self.set_note("名单外的专家不能补入")
 
     def _read_pool(self) -> None:
         args = (self.dossier_ids, self.pool.rule(), dict(self._cleared))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import DigitsSource
 from desktop_app.screens.survey_draw import hash_lines
 from desktop_app.steps.expert_draw import COMMON_SIZE, MOST_PANELS, PoolRule
 from desktop_app.steps.expert_draw_board import CallLine, ExpertDrawBoard, LeftOutLine, PoolView
-from desktop_app.widgets import kit, notices, tokens
+from desktop_app.widgets import kit, notices, theme, tokens
 from desktop_app.widgets.fields import Field
 from desktop_app.widgets.flow import Flow
 from desktop_app.widgets.table import Column, RowTable
@@ -47,7 +47,7 @@ class PoolPane(QWidget):
             field.setFixedWidth(160)
             field.left.connect(lambda _name, _text: self.narrowed.emit())
         self._fields = Flow()
-        self._chips: dict[str, QToolButton] = {}
+        self._chips: dict[str, kit.Button] = {}
         self._group = kit.text("", "small", "text2", elide=True, name="pool_group")
         self.group_button = kit.button("同组案卷…", "quiet", name="pool_group_button")
         self.group_button.clicked.connect(self.group_asked)
@@ -85,7 +85,8 @@ class PoolPane(QWidget):
     def _lay_out(self) -> None:
         self.table.setMinimumHeight(tokens.HEAD_HEIGHT + 4 * tokens.ROW_HEIGHT)
         self.left_out.setFixedHeight(tokens.HEAD_HEIGHT + 3 * tokens.ROW_HEIGHT)
-        rule = kit.row(self.panels, self.limit, (self._fields, 1), gap=tokens.L)
+        fields = kit.col(kit.text("专业领域，不选为不限", "small", "text2"), self._fields, gap=tokens.XS)
+        rule = kit.row(self.panels, self.limit, (fields, 1), gap=tokens.L)
         group = kit.row((self._group, 1), self.group_button)
         layout = kit.col(
             group, rule, (self.table, 1), self.left_out, kit.row("stretch", self.clear_button), gap=tokens.S
@@ -102,14 +103,7 @@ class PoolPane(QWidget):
         """Show who could be drawn."""
         for name in view.fields[:MOST_FIELDS]:
             if name not in self._chips:
-                chip = QToolButton()
-                chip.setText(name)
-                chip.setCheckable(True)
-                chip.setObjectName(f"field_{len(self._chips)}")
-                chip.setAccessibleName(f"专业领域 {name}")
-                chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-                chip.toggled.connect(lambda _on: self.narrowed.emit())
-                self._chips[name] = chip
+                self._chips[name] = self._chip(name)
         self._fields.show_widgets(tuple(self._chips.values()), tuple(self._chips.values()))
         self.table.show_rows(view.lines)
         self.left_out.show_rows(view.left_out)
@@ -117,6 +111,16 @@ class PoolPane(QWidget):
             f"为 {len(group)} 个案卷组一个专家组：{'、'.join(group)}" if len(group) > 1 else "只为本案卷"
         )
         self._show_clear()
+
+    def _chip(self, name: str) -> kit.Button:
+        chip = kit.button(name, icon="plus", name=f"field_{len(self._chips)}")
+        chip.setCheckable(True)
+        chip.setAccessibleName(f"专业领域 {name}")
+        chip.toggled.connect(
+            lambda on: chip.setIcon(theme.icon("check" if on else "plus", "accent" if on else "text2"))
+        )
+        chip.toggled.connect(lambda _on: self.narrowed.emit())
+        return chip
 
     def _show_clear(self, _row: int = 0) -> None:
         one = self._left(self.left_out.current_row())

@@ -54,7 +54,7 @@ class ChooseSheet(dialog.Sheet):
             body,
             "请入专家组",
             width=dialog.MIDDLE,
-            note="点一下选中，再点取消",
+            note="点选，再点取消",
             foot=(draw,),
             parent=parent,
         )

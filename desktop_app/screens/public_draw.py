@@ -392,3 +392,6 @@ class PublicDraw(QWidget):
             return
         self._sorting.stop()
         super().closeEvent(event)
+        parent = self.parentWidget()
+        if parent is not None:
+            parent.activateWindow()
