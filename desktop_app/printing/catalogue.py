@@ -16,11 +16,13 @@ Read = Callable[[Casefile, Regulation], FactValue]
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a fact that is a table; `number`: a workbook holds its digits as a number."""
+    """One column of a fact that is a table; `number`: a workbook holds its digits as a number; `phone`: it is meant
+    for telephone numbers."""
 
     name: str
     label: str
     number: bool = False
+    phone: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Fact:
     """One thing that a form can print.
 
     `sample` is printed on sample forms; `step` and `jump` lead to the place where the office fills it in; a fact with
-    `columns` is a table, one mapping from column name to text for each row.
+    `columns` is a table, one mapping from column name to text for each row; `phone`: it is a telephone number.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Fact:
     step: Step | None = None
     jump: str = ""
     columns: tuple[Column, ...] = ()
+    phone: bool = False
 
 
 def day_text(day: date | None) -> str:

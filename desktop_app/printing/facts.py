@@ -27,7 +27,7 @@ _FIRM = (
     Column("firm", "抽样企业名称"),
     Column("person", "被访人员姓名"),
     Column("post", "职务"),
-    Column("phone", "联系电话"),
+    Column("phone", "联系电话", phone=True),
     Column("service", "接受服务内容"),
     Column("very", "很满意"),
     Column("basically", "基本满意"),

@@ -181,21 +181,21 @@ def summary(files: Iterable[tuple[Casefile, Regulation]]) -> dict[str, FactValue
     return {"recommender": given[0][0].office.name if given else "", "summary_rows": rows}
 
 
-def _box(name: str, label: str, sample: str, *, unit: str = "") -> Fact:
+def _box(name: str, label: str, sample: str, *, unit: str = "", phone: bool = False) -> Fact:
     """A box of the application form under its own name."""
 
     def read(file: Casefile, _: Regulation) -> FactValue:
         return shown(getattr(file.application, name))
 
-    return Fact(name, label, sample, read, unit=unit, step=Step.INTAKE, jump=name)
+    return Fact(name, label, sample, read, unit=unit, step=Step.INTAKE, jump=name, phone=phone)
 
 
 def _table(name: str, label: str, read: Read, columns: str, rows: FactValue, jump: str) -> Fact:
-    """A list; `columns` are "name=label" words, a trailing # marks a column of numbers."""
+    """A list; `columns` are "name=label" words, a trailing # marks a column of numbers, a trailing @ one of phones."""
     made = []
     for word in columns.split():
         column, _, heading = word.partition("=")
-        made.append(Column(column, heading.rstrip("#"), number=heading.endswith("#")))
+        made.append(Column(column, heading.rstrip("#@"), heading.endswith("#"), heading.endswith("@")))
     return Fact(name, label, rows, read, step=Step.INTAKE, jump=jump, columns=tuple(made))
 
 
@@ -206,9 +206,9 @@ _BOXES = (
     _box("address", "注册地址", "云岭省澜江市桥山区创新大道 128 号"),
     _box("postcode", "邮政编码", "650031"),
     _box("contact", "联系人", "贺珺"),
-    _box("phone", "联系电话", "0871-65550123"),
-    _box("fax", "传真", "0871-65550124"),
-    _box("mobile", "手机", "13800000128"),
+    _box("phone", "联系电话", "0871-65550123", phone=True),
+    _box("fax", "传真", "0871-65550124", phone=True),
+    _box("mobile", "手机", "13800000128", phone=True),
     _box("website", "网址及备案号", "www.qiaoshan.example 云ICP备00000001号"),
     _box("email", "电子邮件", "service@qiaoshan.example"),
     _box("capital_wan", "注册资本", "1200.00", unit="万元"),
@@ -242,7 +242,7 @@ _TABLES = (
            "person_no=序号# person_name=姓名 sex=性别 age=年龄# education=学历 duty_post=职务 job_title=职称 "
            "duty=主管工作", samples.STAFF, "staff"),
     _table("served_firm_list", "服务的中小企业名单及服务评价表", served_firm_list,
-           "firm_no=序号# served_firm=服务企业名称 firm_contact=联系人 firm_phone=联系电话 firm_service=服务内容简述 "
+           "firm_no=序号# served_firm=服务企业名称 firm_contact=联系人 firm_phone=联系电话@ firm_service=服务内容简述 "
            "satisfied_listed=满意 basically_listed=基本满意 dissatisfied_listed=不满意", samples.FIRMS, "firms"),
     _table("summary_rows", "汇总表", lambda file, edition: (summary_row(file, edition),),
            "platform_no=序号# platform=平台名称 institution=服务机构名称 categories=申请示范平台服务功能类别 "

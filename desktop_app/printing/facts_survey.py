@@ -24,12 +24,12 @@ _ORDER = (Column("order", "次序"), Column("number", "名单号"), Column("firm
 _REPLACED = (Column("out", "换出"), Column("into", "换入"), Column("why", "原因"), Column("at", "时间"))
 _INTERVIEW = (
     Column("iv_line", "样本"), Column("iv_number", "名单号"), Column("iv_firm", "企业名称"),
-    Column("iv_contact", "名单上的联系人"), Column("iv_listed_phone", "名单上的电话"),
+    Column("iv_contact", "名单上的联系人"), Column("iv_listed_phone", "名单上的电话", phone=True),
     Column("iv_listed_service", "名单上的服务内容"), Column("iv_method", "测评方法"),
     Column("iv_person", "被访人员姓名"),
-    Column("iv_post", "职务"), Column("iv_phone", "联系电话"), Column("iv_service", "接受服务内容"),
+    Column("iv_post", "职务"), Column("iv_phone", "联系电话", phone=True), Column("iv_service", "接受服务内容"),
     Column("iv_grade", "总体评价"), Column("iv_asked", "访问日期"), Column("iv_remark", "备注"),
-    Column("iv_attempts", "联系记录"),
+    Column("iv_attempts", "联系记录", phone=True),
 )  # fmt: skip
 _RATES = (
     Column("reading", "口径"), Column("satisfied", "满意"), Column("valid", "有效评价"), Column("percent", "满意率"),

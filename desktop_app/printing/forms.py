@@ -64,12 +64,12 @@ def read(path: Path) -> Form:
         if isinstance(block, PageBlock):
             reader.width = (_WIDE if block.wide else _UPRIGHT) - margins[0] - margins[1]
         blocks.append(block)
-    copies = root.texts("copies")
+    copies, phones = root.texts("copies"), root.flag("phones", False)
     root.finish()
     if not blocks:
         raise root.wrong("表格里一个 [[block]] 也没有。请按纸面顺序写上各块。")
     digest = hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
-    return Form(form_id, title, source, letter, digest, tuple(blocks), margins, each, columns, copies)
+    return Form(form_id, title, source, letter, digest, tuple(blocks), margins, each, columns, copies, phones)
 
 
 def _each(root: Table) -> tuple[str, frozenset[str]]:

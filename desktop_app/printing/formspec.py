@@ -150,7 +150,8 @@ class Form:
 
     With `each`, the name of a fact that is a table, the whole form is printed once for each of its rows, beginning on a
     new page (访谈记录单); `each_columns` are that table's columns. `copies` are the parties who keep one each
-    (一式两份): the pages are set once for each, with its name in the foot.
+    (一式两份): the pages are set once for each, with its name in the foot. `phones`: the form has places for telephone
+    numbers, and who reads it may see them.
     """
 
     id: str
@@ -163,6 +164,13 @@ class Form:
     each: str = ""
     each_columns: frozenset[str] = frozenset()
     copies: tuple[str, ...] = ()
+    phones: bool = False
+
+    def columns_of(self, table: str) -> frozenset[str]:
+        """The columns of the fact `table` that the form prints."""
+        rows = [block.row for block in self.blocks if isinstance(block, GridBlock) and block.of == table and block.row]
+        shown = frozenset(name for row in rows for cell in row.cells for name in cell.names())
+        return shown | (self.each_columns if table == self.each else frozenset())
 
     @property
     def names(self) -> frozenset[str]:

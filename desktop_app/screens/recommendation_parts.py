@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.steps.recommendation_board import CheckLine, PaperLine, RecommendationBoard
+from desktop_app.steps.preprint import CheckLine
+from desktop_app.steps.recommendation_board import PaperLine, RecommendationBoard
 from desktop_app.widgets import kit
 from desktop_app.widgets.fields import Field
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from desktop_app.records.journal import JournalEntry
 from desktop_app.rules import papers, recommendation
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
-from desktop_app.steps import edition_texts, sealing
+from desktop_app.steps import edition_texts, preprint, sealing
+from desktop_app.steps.preprint import CheckLine, Proof
 from desktop_app.store import dossiers, journal, outside
 from desktop_app.store.office import Office
 
@@ -80,10 +81,12 @@ class PapersBoard:
 
 @dataclass(frozen=True)
 class Pages:
-    """Pages to look at: a file that is cleared away when the office is opened."""
+    """Pages to look at: a file that is cleared away when the office is opened; `checks` is the check before printing
+    (none of an empty form)."""
 
     path: Path
     pages: int
+    checks: tuple[CheckLine, ...] = ()
 
 
 def board(office: Office, dossier_id: int) -> PapersBoard:
@@ -129,7 +132,10 @@ def preview(office: Office, dossier_id: int, form_id: str) -> Pages:
         return blank(office, form_id)
     form = forms.load(form_id)
     footer = Footer(mark=PREVIEW_MARK, lapsed=_lapsed(office, edition), printed_at=office.now())
-    return _passed_on(office, press.press(form, _facts(office, file, edition, form, done), footer), footer)
+    given = _facts(office, file, edition, form, done)
+    proof = Proof(form, given, press.press(form, given, footer), preprint.step_of(form_id, edition))
+    found = preprint.checks(file, edition, proof, office.today())
+    return replace(_passed_on(office, proof.printed, footer), checks=found)
 
 
 def blank(office: Office, form_id: str) -> Pages:

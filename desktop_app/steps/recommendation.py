@@ -23,9 +23,10 @@ from desktop_app.records.casefile import Casefile
 from desktop_app.records.papers import Paper
 from desktop_app.rules import recommendation
 from desktop_app.rules.regulation import Regulation
-from desktop_app.steps import recommendation_board
+from desktop_app.steps import preprint, recommendation_board
+from desktop_app.steps.preprint import CheckLine, Proof
 from desktop_app.steps.reading import read
-from desktop_app.steps.recommendation_board import CheckLine, PaperLine, Preview, RecommendationBoard
+from desktop_app.steps.recommendation_board import PaperLine, Preview, RecommendationBoard
 from desktop_app.store import journal, outside
 from desktop_app.store.office import Office
 
@@ -181,19 +182,26 @@ def _footer(office: Office, edition: Regulation, *, number: str = "", journal_co
     return Footer(number=number, journal_code=journal_code, lapsed=lapsed, mark=mark, printed_at=office.now())
 
 
+def _proof(form: Form, file: Casefile, edition: Regulation) -> Proof:
+    """The pages as they would be printed now, for the check."""
+    given = facts.facts(file, edition, form.names)
+    printed = press.press(form, given, Footer(mark=PREVIEW_MARK))
+    return Proof(form, given, printed, preprint.step_of(form.id, edition))
+
+
 def _press(form: Form, file: Casefile, edition: Regulation, footer: Footer) -> Printed:
     return press.press(form, facts.facts(file, edition, form.names), footer)
 
 
 def _check(office: Office, file: Casefile, edition: Regulation, form: Form) -> None:
     """Refuse to print what the check before printing calls wrong, or what a sealed paper already says."""
-    printed = _press(form, file, edition, Footer(mark=PREVIEW_MARK))
-    wrong = [c for c in recommendation_board.checks(file, edition, printed, office.today()) if c.tone == "bad"]
+    proof = _proof(form, file, edition)
+    wrong = [c for c in recommendation_board.checks(file, edition, proof, office.today()) if c.tone == "bad"]
     if wrong:
         more = f"（共 {len(wrong)} 处）" if len(wrong) > 1 else ""
         raise Refusal(f"打印前检查没有通过{more}：{wrong[0].says.rstrip('。')}。请改正后再打印。", field=wrong[0].jump)
     for paper in recommendation.standing_papers(file):
-        same = paper.form == form.id and paper.content_hash == printed.content_hash
+        same = paper.form == form.id and paper.content_hash == proof.printed.content_hash
         if same and recommendation.sealed(paper, file):
             raise Refusal(f"{paper.number} 已用印，内容没有变化，不用再打印。需要副本请另存 PDF。")
 
@@ -223,7 +231,8 @@ def _board(office: Office, file: Casefile, edition: Regulation) -> Recommendatio
     if not edition.forms:
         return _board_without_form(office, file, edition)
     form = _form(edition)
-    printed = _press(form, file, edition, Footer(mark=PREVIEW_MARK))
+    proof = _proof(form, file, edition)
+    printed = proof.printed
     today = office.today()
     papers = tuple(
         _paper_line(office, paper, file, printed.content_hash)
@@ -237,7 +246,7 @@ def _board(office: Office, file: Casefile, edition: Regulation) -> Recommendatio
         form_title=form.title,
         next_number=recommendation.next_number(file, form.letter),
         papers=papers,
-        checks=recommendation_board.checks(file, edition, printed, today),
+        checks=recommendation_board.checks(file, edition, proof, today),
         content_hash=printed.content_hash,
     )
 

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 from pathlib import Path
 
-from desktop_app.printing.facts import CATALOGUE
-from desktop_app.printing.values import Complaint, Printed, SlotPlace, Trouble
+from desktop_app.printing.values import SlotPlace
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import Step
-from desktop_app.rules import panel, pinned, recommendation
+from desktop_app.rules import panel, recommendation
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
-
-
-@dataclass(frozen=True)
-class CheckLine:
-    """One line of the check before printing: `tone` is ok, warn or bad; `note` stands beside it, `step` and `jump`
-    lead to the place to correct."""
-
-    tone: str
-    says: str
-    note: str = ""
-    step: str = ""
-    jump: str = ""
+from desktop_app.steps import preprint
+from desktop_app.steps.preprint import CheckLine, Proof
 
 
 @dataclass(frozen=True)
@@ -90,15 +78,12 @@ class Preview:
     slots: tuple[SlotPlace, ...]
 
 
-def checks(file: Casefile, regulation: Regulation, printed: Printed, today: date) -> tuple[CheckLine, ...]:
-    """The check before printing, line by line."""
+def checks(file: Casefile, regulation: Regulation, proof: Proof, today: date) -> tuple[CheckLine, ...]:
+    """The check before printing, line by line: the decision, the signatures, then what is checked of every form."""
     return (
         *_decision(file, regulation),
-        *_places(printed.complaints),
         _signatures(file),
-        *_dates(file),
-        *_edition(file, regulation, today),
-        *_fonts(printed.complaints),
+        *preprint.checks(file, regulation, proof, today),
     )
 
 
@@ -114,23 +99,6 @@ def _decision(file: Casefile, regulation: Regulation) -> tuple[CheckLine, ...]:
     return (CheckLine("bad", says, "", Step.RECOMMENDATION.value, "decision"),)
 
 
-def _places(complaints: tuple[Complaint, ...]) -> tuple[CheckLine, ...]:
-    """Empty places, and text that hardly fits."""
-    lines = [_line(complaint, "bad") for complaint in complaints if complaint.trouble is Trouble.MISSING]
-    if not lines:
-        lines = [CheckLine("ok", "必填栏目齐全")]
-    tight = [c for c in complaints if c.trouble in (Trouble.TIGHT, Trouble.SHRUNK)]
-    lines += [_line(complaint, "warn") for complaint in tight] or [CheckLine("ok", "没有放不下的文字")]
-    return tuple(lines)
-
-
-def _line(complaint: Complaint, tone: str) -> CheckLine:
-    fact = CATALOGUE.get(complaint.fact)
-    step = fact.step.value if fact and fact.step else ""
-    note = f"第 {complaint.page} 页" if complaint.page else ""
-    return CheckLine(tone, complaint.says, note, step, fact.jump if fact else "")
-
-
 def _signatures(file: Casefile) -> CheckLine:
     """Who has signed, who will sign in ink, whose signature is void."""
     members = [seat for seat in file.seats if panel.takes_part(seat, file)]
@@ -142,40 +110,3 @@ def _signatures(file: Casefile) -> CheckLine:
     parts = [f"{len(members) - inked} 名专家签名有效，内容未变"] if len(members) > inked else []
     parts += [f"{inked} 名专家待在纸面签名"] if inked else []
     return CheckLine("ok", "，".join(parts) or "没有参加评审的专家")
-
-
-def _dates(file: Casefile) -> tuple[CheckLine, ...]:
-    """Whether the days follow one another: accepted, asked, reviewed, filed."""
-    opinion = panel.standing_opinion(file)
-    asked = [answer.asked_on for answer in file.answers if answer.asked_on]
-    days = (
-        ("受理", file.dossier.accepted_on),
-        ("测评", max(asked, default=None)),
-        ("评审", opinion.written_at.astimezone().date() if opinion else None),
-        ("填报", file.recommendation.filed_on),
-    )
-    known = [(name, day) for name, day in days if day]
-    wrong = [
-        CheckLine(
-            "warn", f"{late}日期 {b:%Y-%m-%d} 早于{early}日期 {a:%Y-%m-%d}，请核对", "", Step.RECOMMENDATION, "filed_on"
-        )
-        for (early, a), (late, b) in pairwise(known)
-        if b < a
-    ]
-    return tuple(wrong) or (CheckLine("ok", "日期先后正确", "→".join(name for name, _ in known)),)
-
-
-def _edition(file: Casefile, regulation: Regulation, today: date) -> tuple[CheckLine, ...]:
-    """Whether the edition is in force and still the file that the dossier was accepted under."""
-    lines = []
-    if recommendation.lapsed_notice(regulation, today):
-        lines.append(CheckLine("warn", "办法已停止施行，页脚将注明", "不影响打印"))
-    altered = pinned.altered(file.dossier, regulation)
-    if altered:
-        lines.append(CheckLine("warn", altered.rstrip("。"), "不影响打印"))
-    return tuple(lines)
-
-
-def _fonts(complaints: tuple[Complaint, ...]) -> tuple[CheckLine, ...]:
-    lines = [_line(complaint, "bad") for complaint in complaints if complaint.trouble is Trouble.GLYPH]
-    return tuple(lines) or (CheckLine("ok", "字体齐全，全部嵌入"),)
