@@ -5,106 +5,31 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
+from desktop_app.records.kinds import Interest
 from desktop_app.screens.desk import Desk
-from desktop_app.steps import experts
-from desktop_app.steps.experts import ExpertsBoard, ExpertView, ImportPreview, ImportRow
+from desktop_app.screens.expert_pane import ExpertPane
+from desktop_app.screens.expert_sheets import CheckSheet, DeclareSheet, ExpertSheet, ImportSheet
+from desktop_app.steps import expert_record, experts
+from desktop_app.steps.expert_record import DossierChoice, ExpertRecord
+from desktop_app.steps.experts import ExpertsBoard, ExpertView, ImportPreview
 from desktop_app.widgets import dialog, kit, notices, tokens
-from desktop_app.widgets.fields import Field
 from desktop_app.widgets.table import Column, RowTable
 
-RESULTS = {
-    "new": ("新增", "ok", "plus"),
-    "changed": ("更新", "accent", "pencil-simple"),
-    "same": ("相同", "none", "check"),
-    "rejected": ("不写入", "bad", "x-circle"),
-}
 WORKBOOKS = "工作簿 (*.xlsx *.xls *.et *.ods)"
-
-
-class ExpertSheet(dialog.Sheet):
-    """One expert's fields, to add or to correct. The owner runs the step on `pressed`."""
-
-    def __init__(self, expert: ExpertView | None, parent: QWidget) -> None:
-        self.fields = {name: Field(label, name, required=name in ("name", "unit")) for name, label in experts.FIELDS}
-        for name, field in self.fields.items():
-            field.show_value(expert.value(name) if expert else "")
-        cells: list[tuple[QWidget, int]] = [
-            (self.fields["name"], 1),
-            (self.fields["title"], 1),
-            (self.fields["unit"], 2),
-        ]
-        cells += [(self.fields["field"], 1), (self.fields["phone"], 1)]
-        super().__init__(
-            f"修改 {expert.name}" if expert else "添加专家",
-            kit.grid(cells, 2),
-            "保存" if expert else "添加",
-            note="已有席位不变" if expert else "",
-            waits=True,
-            parent=parent,
-        )
-
-    def values(self) -> dict[str, str]:
-        """What stands in the fields."""
-        return {name: field.value() for name, field in self.fields.items()}
-
-    def show_refusal(self, refusal: Refusal) -> None:
-        """At its field, or above them all."""
-        self.deed_button.busy()
-        for field in self.fields.values():
-            field.clear_message()
-        if refusal.field in self.fields:
-            self.fields[refusal.field].show_error(refusal.says)
-            self.fields[refusal.field].editor.setFocus()
-        else:
-            self.refuse(refusal.says)
-
-
-class ImportSheet(dialog.Sheet):
-    """What a workbook would do, row by row; nothing is written before the deed is pressed."""
-
-    def __init__(self, preview: ImportPreview, parent: QWidget) -> None:
-        self.preview = preview
-        count = len(preview.to_write())
-        table = RowTable(
-            (
-                Column("row", "行", 48, "right", tone="text3"),
-                Column("name", "姓名", 88, show=lambda row: row.values["name"], strong=True),
-                Column("title", "职务/职称", 136, show=lambda row: row.values["title"]),
-                Column("unit", "工作单位", show=lambda row: row.values["unit"]),
-                Column("result", "结果", 96, badge=lambda row: RESULTS[row.result]),
-                Column("says", "说明", 240, tone=lambda row: "bad" if row.result == "rejected" else "text2"),
-            ),
-            many=False,
-            name="import_rows",
-        )
-        table.setAccessibleName("导入预览")
-        table.show_rows(preview.rows)
-        table.setMinimumHeight(tokens.HEAD_HEIGHT + 10 * tokens.ROW_HEIGHT)
-        super().__init__(
-            f"导入专家　{preview.source}",
-            kit.col(table),
-            f"确认写入 {count} 位",
-            width=dialog.WIDE,
-            note=_counts(preview.rows),
-            waits=True,
-            parent=parent,
-        )
-        self.deed_button.setEnabled(count > 0)
-
-
-def _counts(rows: tuple[ImportRow, ...]) -> str:
-    found = {result: sum(row.result == result for row in rows) for result in RESULTS}
-    return "　".join(f"{RESULTS[result][0]} {count}" for result, count in found.items() if count)
+BESIDE = 900
+"""Below this width an expert's record has no room beside the list."""
 
 
 class ExpertsPage(QWidget):
     """The whole pool as a table, with a search line and the ways to add to it."""
 
-    watches: ClassVar[frozenset[str]] = frozenset({"expert", "seat"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"expert", "seat", "expert_declaration", "withdrawn_declaration", "expert_refusal", "signature"}
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +38,7 @@ class ExpertsPage(QWidget):
         self.board: ExpertsBoard | None = None
         self._stale = True
         self._sheet: dialog.Sheet | None = None
+        self._asking: dialog.Sheet | None = None
         self._count = kit.text("", "small", "text3", name="experts_count")
         self._filter = QLineEdit()
         self._filter.setObjectName("experts_filter")
@@ -126,20 +52,31 @@ class ExpertsPage(QWidget):
         self.active_button = kit.button("停用", name="toggle_expert")
         self.import_button = kit.button("从工作簿导入…", icon="upload-simple", name="import_experts")
         self.add_button = kit.button("添加专家…", "primary", "plus", name="add_expert")
+        self.check_button = kit.button("查回避…", icon="user-minus", key="Ctrl+D", name="check_recusal")
         self.table = self._make_table()
+        self.pane = ExpertPane()
         self._lay_out()
         self._wire()
 
     def _make_table(self) -> RowTable:
         table = RowTable(
             (
-                Column("name", "姓名", 96, strong=True, tone=lambda one: "" if one.active else "text3"),
-                Column("title", "职务/职称", 168, tone="text2"),
+                Column(
+                    "name",
+                    "专家",
+                    152,
+                    strong=True,
+                    sub=lambda one: one.title,
+                    tone=lambda one: "" if one.active else "text3",
+                ),
                 Column("unit", "工作单位", tone=lambda one: "" if one.active else "text3"),
-                Column("field", "专业领域", 136, tone="text2"),
-                Column("panels", "参加评审", 80, "right", tone="text2", show=lambda one: f"{one.panels} 次"),
+                Column("field", "专业领域", 128, tone="text2"),
+                Column("phone", "电话", 128, mono=True, tone="text2", show=lambda one: one.masked),
+                Column("panels", "评审", 56, "right", tone="text2", show=lambda one: f"{one.panels} 次"),
+                Column("declared", "声明", 56, "right", tone="text2", show=lambda one: f"{one.declared} 条"),
                 Column("active", "状态", 96, badge=_state),
             ),
+            row_height=tokens.TWO_LINE_HEIGHT,
             many=False,
             empty=notices.Empty(
                 "users",
@@ -152,19 +89,29 @@ class ExpertsPage(QWidget):
 
     def _lay_out(self) -> None:
         head = notices.HeadLine(kit.text("专家库", "heading"), self._count, "stretch", self._filter)
-        foot = notices.FootBar(self.change_button, self.active_button, "stretch", self.import_button, self.add_button)
+        foot = notices.FootBar(
+            self.change_button, self.active_button, "stretch", self.check_button, self.import_button, self.add_button
+        )
+        middle = kit.row((self.table, 1), kit.rule(True), self.pane, gap=0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for part in (self._banner, head):
             layout.addWidget(part)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(middle, 1)
         layout.addWidget(foot)
 
     def _wire(self) -> None:
         self.desk.changed.connect(self._hear)
         self._filter.textChanged.connect(self._show)
         self.table.chosen.connect(self._show_buttons)
+        self.table.chosen.connect(lambda _row: self._read_record())
+        self.check_button.clicked.connect(lambda: self.desk.run(expert_record.choices, then=self._check))
+        self.pane.declare_asked.connect(lambda: self.desk.run(expert_record.choices, then=self._declare))
+        self.pane.withdraw_asked.connect(self._withdraw)
+        shortcut = QShortcut(QKeySequence("Ctrl+D"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.check_button.click)
         self.table.opened.connect(lambda _row: self._change())
         self.add_button.clicked.connect(self._add)
         self.change_button.clicked.connect(self._change)
@@ -208,6 +155,28 @@ class ExpertsPage(QWidget):
         if self.table.current_row() < 0 and rows:
             self.table.select(0)
         self._show_buttons()
+        self._read_record()
+
+    def _read_record(self) -> None:
+        """Read what is known of the chosen expert; an answer that comes late is for nobody."""
+        one = self._current()
+        self.pane.setVisible(one is not None and self.width() >= BESIDE)
+        if one is None or self.pane.isHidden():
+            return
+        wanted = one.id
+
+        def show(record: ExpertRecord) -> None:
+            now = self._current()
+            if now is not None and now.id == wanted:
+                self.pane.show_record(record)
+
+        self.desk.run(expert_record.record, wanted, then=show)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The record comes and goes with the width."""
+        super().resizeEvent(event)
+        if (self.width() >= BESIDE) == self.pane.isHidden():
+            self._read_record()
 
     def _show_buttons(self, _row: int = 0) -> None:
         one = self._current()
@@ -257,6 +226,44 @@ class ExpertsPage(QWidget):
         one = self._current()
         if one is not None:
             self.desk.run(experts.set_active, one.id, not one.active, then=self.show_board, refused=self._refuse)
+
+    def _check(self, choices: tuple[DossierChoice, ...]) -> None:
+        self._open(CheckSheet(self.desk, choices, self))
+
+    def _declare(self, choices: tuple[DossierChoice, ...]) -> None:
+        one = self._current()
+        if one is None:
+            return
+        sheet = DeclareSheet(one.name, choices, self)
+
+        def kept(record: ExpertRecord) -> None:
+            sheet.accept()
+            self.pane.show_record(record)
+
+        def refused(refusal: Refusal) -> None:
+            if refusal.field == "reason":
+                sheet.deed_button.busy()
+                self._asking = dialog.ask_reason(sheet, "写明理由", refusal.says, "继续", keep)
+            else:
+                sheet.show_refusal(refusal)
+
+        def keep(reason: str = "") -> None:
+            self.desk.run(
+                expert_record.declare, one.id, Interest(sheet.interest.value()), dossier_id=sheet.dossier_id(),
+                applicant=sheet.applicant.value(), note=sheet.words.value(), reason=reason, then=kept, refused=refused,
+            )  # fmt: skip
+
+        sheet.pressed.connect(lambda: keep())
+        self._open(sheet)
+
+    def _withdraw(self, declaration_id: int) -> None:
+        says = "登记错误的利害关系撤回后不再算作回避，原记录和撤回的原因都保留。"
+
+        def withdraw(why: str) -> None:
+            args = (declaration_id, why)
+            self.desk.run(expert_record.withdraw, *args, then=self.pane.show_record, refused=self._refuse)
+
+        self._asking = dialog.ask_reason(self, "撤回声明", says, "撤回", withdraw, label="原因")
 
     def _choose_file(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(self, "选择专家名单", "", WORKBOOKS)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.desk import Desk
-from desktop_app.screens.experts import ExpertSheet, ExpertsPage, ImportSheet
+from desktop_app.screens.expert_sheets import ExpertSheet, ImportSheet
+from desktop_app.screens.experts import ExpertsPage
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
 
