@@ -17,6 +17,7 @@ class DossierHead(QFrame):
 
     history_asked = Signal()
     papers_asked = Signal()
+    process_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,9 +32,11 @@ class DossierHead(QFrame):
         self.history.clicked.connect(self.history_asked)
         self.papers = kit.button("文书", "quiet", "files", tip="本案卷的工作用纸 Ctrl+Shift+P", name="papers")
         self.papers.clicked.connect(self.papers_asked)
+        self.process = kit.button("后续", "quiet", "calendar-check", tip="推荐以后的事项 Alt+9", name="process")
+        self.process.clicked.connect(self.process_asked)
         left = kit.col(self._name, self._facts, gap=0)
         self._bar = kit.row(
-            (left, 1), self._frozen, self.law, self.papers, self.history,
+            (left, 1), self._frozen, self.law, self.process, self.papers, self.history,
             pad=(tokens.XL, tokens.S - 1, tokens.M, tokens.S - 1), name="panel",
         )  # fmt: skip
         layout = QVBoxLayout(self)

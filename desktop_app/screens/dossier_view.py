@@ -20,6 +20,7 @@ from desktop_app.widgets.fields import LOOK_ONLY
 
 OVERVIEW, HISTORY = "", "history"
 PAPERS = "papers"
+PROCESS = "process"
 
 
 class DossierView(QWidget):
@@ -35,6 +36,7 @@ class DossierView(QWidget):
         self.head = DossierHead()
         self.head.papers_asked.connect(lambda: self.go(PAPERS))
         self.head.history_asked.connect(lambda: self.go(HISTORY))
+        self.head.process_asked.connect(lambda: self.go(PROCESS))
         self.rail = Rail()
         self.rail.chosen.connect(self.go)
         self.rail.list_asked.connect(self.list_asked)
@@ -95,7 +97,7 @@ class DossierView(QWidget):
     def _page(self, step: str) -> QWidget:
         page = self._pages.get(step)
         if page is None:
-            beside = {HISTORY: late.HISTORY, PAPERS: late.PAPERS}
+            beside = {HISTORY: late.HISTORY, PAPERS: late.PAPERS, PROCESS: late.PROCESS}
             name = beside.get(step) or late.PAGES[Step(step)]
             made: Page = late.find(name)(self.desk, self.dossier_id)
             made.setObjectName(f"page-{step}")

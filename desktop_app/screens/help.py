@@ -21,6 +21,8 @@ TOPICS: tuple[tuple[str, str], ...] = (
     ("sealing", "用印"),
     ("archive", "封装归档"),
     ("papers", "文书"),
+    ("process", "后续事项"),
+    ("today", "今日"),
     ("editions", "办法库"),
     ("meetings", "评审会"),
     ("batches", "批次"),

@@ -26,8 +26,10 @@ PAGES: dict[Step, str] = {
 
 HISTORY = "screens.history:HistoryPage"
 PAPERS = "screens.papers:PapersPage"
+PROCESS = "screens.process:ProcessPage"
 """The pages of a dossier that belong to no step."""
 ROOMS: dict[str, str] = {
+    "today": "screens.today:TodayPage",
     "editions": "screens.editions:EditionsPage",
     "meetings": "screens.meetings:MeetingsPage",
     "batches": "screens.batches:BatchesPage",
@@ -52,6 +54,8 @@ LATE: tuple[str, ...] = (
     "desktop_app.screens.archive",
     "desktop_app.screens.history",
     "desktop_app.screens.papers",
+    "desktop_app.screens.process",
+    "desktop_app.screens.today",
     "desktop_app.screens.editions",
     "desktop_app.screens.meetings",
     "desktop_app.screens.batches",

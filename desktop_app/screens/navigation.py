@@ -24,6 +24,7 @@ class Room:
 
 
 ROOMS = (
+    Room("today", "calendar-check", "今日", "今日"),
     Room("dossiers", "folder-open", "案卷", "案卷"),
     Room("editions", "book-open", "办法库", "办法库"),
     Room("meetings", "presentation", "评审会", "评审会"),

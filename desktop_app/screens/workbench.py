@@ -103,6 +103,8 @@ class Workbench(QWidget):
             "Ctrl+B": self._toggle_list,
             "Ctrl+H": self.show_history,
             "Ctrl+Shift+P": self.show_papers,
+            "Ctrl+T": lambda: self.enter("today"),
+            "Alt+9": self.show_process,
             "Ctrl+L": self.lock_asked.emit,
             "F1": self.show_help,
             "Alt+0": lambda: self._go(""),
@@ -128,6 +130,9 @@ class Workbench(QWidget):
         if key not in self._rooms:
             room = late.find(late.ROOMS[key])(self.desk)
             room.setObjectName(f"room-page-{key}")
+            if key == "today":
+                room.asked.connect(self.open_dossier)
+                room.new_asked.connect(self.new_dossier)
             if key == "seal_register":
                 room.opened.connect(lambda dossier_id: self.open_dossier(dossier_id, Step.SEALING.value))
                 room.batch_opened.connect(self.open_batch)
@@ -210,6 +215,12 @@ class Workbench(QWidget):
         if self.dossiers.view is not None:
             self._show_room("dossiers")
             self.dossiers.view.go("papers")
+
+    def show_process(self) -> None:
+        """Alt+9: what follows the recommendation of the open dossier."""
+        if self.dossiers.view is not None:
+            self._show_room("dossiers")
+            self.dossiers.view.go("process")
 
     def show_history(self) -> None:
         """Ctrl+H: what was changed in the open dossier, or in the whole office when none is."""
