@@ -7,7 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from desktop_app.records.kinds import Interest, ItemPhase, MeetingState, MeetingWay
-from desktop_app.rules.score_sheet import ScoreSheet
+from desktop_app.rules.score_sheet import Anchor as Anchor
+from desktop_app.rules.score_sheet import Criterion as Criterion
+from desktop_app.rules.score_sheet import Entry as Entry
+from desktop_app.rules.score_sheet import ScoreSheet as ScoreSheet
+from desktop_app.rules.score_sheet import plain as plain
+from desktop_app.rules.score_sheet import total as total
 
 
 @dataclass(frozen=True)
