@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -141,6 +141,7 @@ class FormTab(QWidget):
         """Show the values, the derived figures and what was noticed; `notices` by the name of a box or cell."""
         for name, field in self.fields.items():
             field.show_value(board.values[name])
+        self._ask(board.boxes_not_asked)
         for attribute, field in self.derived.items():
             share = getattr(board.derived, attribute)
             field.show_value("" if share is None else format(round(share, 1), "f"))
@@ -148,8 +149,18 @@ class FormTab(QWidget):
             rows.show_board(board, notices)
         self.index.show_checks([check for check in board.checks if check.tab == "form"])
         bodies = len(board.derived.institutions)
-        self.fields["signed_bodies"].set_note(f"共 {bodies} 家" if bodies else "")
+        if bodies or "signed_bodies" not in board.boxes_not_asked:
+            self.fields["signed_bodies"].set_note(f"共 {bodies} 家" if bodies else "")
         self.chain()
+
+    def _ask(self, not_asked: Collection[str]) -> None:
+        """Ask for what this edition's own form has, and say of the other boxes that they may stay empty."""
+        for spec in FIELDS:
+            if spec.name in self.fields and spec.required:
+                asked = spec.name not in not_asked
+                self.fields[spec.name].set_required(asked)
+                if not asked:
+                    self.fields[spec.name].set_note("本办法不问")
 
     def editor_of(self, name: str) -> QWidget | None:
         """The editor behind the name of a box, of a cell, or of a whole row table."""

@@ -210,6 +210,11 @@ class Field(QWidget):
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
+    def set_required(self, required: bool) -> None:
+        """Say 必填 beside the label while it is empty, or no longer."""
+        self.required = required
+        self._required.setVisible(required and not self.editor.words().strip())
+
     def set_locked(self, locked: bool) -> None:
         """Read only, and seen to be."""
         self.editor.set_locked(locked)

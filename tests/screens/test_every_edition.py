@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import Step
@@ -106,6 +107,59 @@ def test_that_the_type_and_a_day_are_asked_for_as_choice_and_text(
     field.flush()
     settled(window.desk)
     assert "不是有效日期" in field.says
+
+
+@pytest.mark.parametrize(
+    ("edition", "box", "asked"),
+    [
+        ("national-2025", "total_assets_wan", False),  # 第七条（一）1: its application form is not to hand
+        ("national-2025", "contact", True),
+        ("xinjiang-2021", "recognition_documents", False),  # 附件1 has no such box
+        ("xinjiang-2021", "total_assets_wan", True),
+        ("national-2017", "recognition_documents", True),  # 附件2 has it
+    ],
+)
+def test_that_only_what_an_edition_asks_for_is_called_required(
+    enter: Callable[[str], tuple[Window, int]], qtbot: QtBot, settled: Settled, edition: str, box: str, asked: bool
+) -> None:
+    window, number = enter(edition)
+    assert window.bench is not None
+    room = window.bench.dossiers
+    room.open_dossier(number, Step.INTAKE.value)
+    settled(window.desk)
+    assert room.view is not None
+    page = room.view.page
+    assert isinstance(page, IntakePage)
+    qtbot.waitUntil(lambda: page.board is not None and box in page.form.fields)
+    settled(window.desk)
+    field = page.form.fields[box]
+    words = {label.text() for label in field.findChildren(QLabel) if label.isVisibleTo(field)}
+    assert ("必填" in words, "本办法不问" in words) == (asked, not asked)
+
+
+@pytest.mark.parametrize(
+    ("edition", "accepted", "words"),
+    [
+        ("national-2017", date(2025, 10, 20), "已停止施行"),
+        ("national-2017", date(2025, 10, 21), "受理日无效"),  # 2025 measure, 第十九条
+        ("shandong-2020", date(2023, 10, 7), "受理日无效"),  # 第二十九条
+    ],
+)
+def test_that_the_head_says_when_an_edition_was_chosen_though_it_had_ended(
+    enter: Callable[[str], tuple[Window, int]], settled: Settled, edition: str, accepted: date, words: str
+) -> None:
+    window, _ = enter("national-2025")
+    assert window.bench is not None
+    made: list[int] = []
+    window.desk.run(dossier.open_dossier, accepted, edition, "澜江市桥山科技服务有限公司", then=made.append)
+    settled(window.desk)
+    room = window.bench.dossiers
+    room.open_dossier(made[0])
+    settled(window.desk)
+    assert room.view is not None
+    assert words in room.view.head.law.words
+    banner = " ".join(label.text() for label in room.view.overview._banner.findChildren(QLabel))
+    assert ("立卷时知悉后选用" in banner) is (words == "受理日无效")
 
 
 class TestNewDossier:
