@@ -181,6 +181,17 @@ CREATE TABLE citation (
 	CONSTRAINT fk_citation_scan_id FOREIGN KEY(scan_id) REFERENCES scan (id)
 );
 
+CREATE TABLE commitment_in_lieu (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	material TEXT NOT NULL,
+	taken_at VARCHAR(32) NOT NULL,
+	taken_by TEXT NOT NULL,
+	CONSTRAINT pk_commitment_in_lieu PRIMARY KEY (id),
+	CONSTRAINT fk_commitment_in_lieu_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT uq_commitment_in_lieu_dossier_id UNIQUE (dossier_id, material)
+);
+
 CREATE TABLE contact_attempt (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -1135,6 +1146,8 @@ CREATE INDEX ix_batch_paper_batch_id ON batch_paper (batch_id);
 CREATE INDEX ix_batch_seal_entry_batch_id ON batch_seal_entry (batch_id);
 
 CREATE INDEX ix_citation_dossier_id ON citation (dossier_id);
+
+CREATE INDEX ix_commitment_in_lieu_dossier_id ON commitment_in_lieu (dossier_id);
 
 CREATE INDEX ix_contact_attempt_dossier_id ON contact_attempt (dossier_id);
 

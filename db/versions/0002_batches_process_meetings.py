@@ -570,6 +570,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_batch_paper_batch_id"), "batch_paper", ["batch_id"], unique=False)
     op.create_table(
+        "commitment_in_lieu",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("dossier_id", sa.Integer(), nullable=False),
+        sa.Column("material", sa.Text(), nullable=False),
+        sa.Column("taken_at", sa.String(length=32), nullable=False),
+        sa.Column("taken_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_commitment_in_lieu_dossier_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment_in_lieu")),
+        sa.UniqueConstraint("dossier_id", "material", name=op.f("uq_commitment_in_lieu_dossier_id")),
+    )
+    op.create_index(op.f("ix_commitment_in_lieu_dossier_id"), "commitment_in_lieu", ["dossier_id"], unique=False)
+    op.create_table(
         "duty_done",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("dossier_id", sa.Integer(), nullable=True),

@@ -13,7 +13,7 @@ from desktop_app.records.dossier import (
     OperatingYear,
     ServiceLine,
 )
-from desktop_app.records.evidence import Citation, MaterialCheck, Scan, Verdict
+from desktop_app.records.evidence import Citation, CommitmentInLieu, MaterialCheck, Scan, Verdict
 from desktop_app.records.expert_draw import (
     DrawnExpert,
     ExpertDeclaration,
@@ -50,6 +50,7 @@ class Casefile:
     scans: tuple[Scan, ...] = ()
     """Attached ones only; a detached scan is in the journal."""
     material_checks: tuple[MaterialCheck, ...] = ()
+    commitments: tuple[CommitmentInLieu, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     citations: tuple[Citation, ...] = ()
     frames: tuple[Frame, ...] = ()

@@ -52,6 +52,19 @@ class MaterialCheck(Record):
     remark: Mapped[str] = mapped_column(default="")
 
 
+class CommitmentInLieu(Record):
+    """The applicant's signed commitment (告知承诺书) stands in place of one item of the list (新疆 第十一条)."""
+
+    __tablename__ = "commitment_in_lieu"
+    __table_args__ = (UniqueConstraint("dossier_id", "material"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    material: Mapped[str]
+    taken_at: Mapped[datetime]
+    taken_by: Mapped[str]
+
+
 class Verdict(Record):
     """The reviewer's decision on one condition; at most one stands at a time, the journal keeps the others."""
 

@@ -20,6 +20,8 @@ LABELS: dict[str, str] = {
     "evidence.moved": "改放扫描件",
     "evidence.page_turned": "转正页面",
     "evidence.material_checked": "核对材料",
+    "evidence.commitment_taken": "以告知承诺替代材料",
+    "evidence.commitment_withdrawn": "取消告知承诺替代",
     "eligibility.decided": "裁定条件",
     "eligibility.cited": "引用依据",
     "eligibility.reason_written": "写裁定理由",

@@ -49,6 +49,13 @@ POINTS: Mapping[str, tuple[str, ...]] = {
 """What sends papers back, by the material's id; editions that use the same ids share the experience."""
 
 
+COMMITMENT_POINTS = (
+    "承诺书由申请单位自己填写、签字盖章，不可代为承诺",
+    "承诺书写明替代的是这一项，一式两份",
+    "字迹、印章清楚，没有缺页",
+)
+
+
 @dataclass(frozen=True)
 class MaterialStanding:
     """One item of the list, what is attached under it, what the clerk found, and how that stands."""
@@ -57,6 +64,8 @@ class MaterialStanding:
     scans: tuple[Scan, ...]
     check: MaterialCheck | None
     state: State
+    committed: bool = False
+    """The applicant's signed commitment stands in its place; `scans` are then those of every item it stands for."""
 
     @property
     def counts(self) -> bool:
@@ -71,21 +80,32 @@ class MaterialStanding:
     @property
     def points(self) -> tuple[str, ...]:
         """What to look at before calling the item complete."""
+        if self.committed:
+            return COMMITMENT_POINTS
         instead = (f"可以{self.material.substitute}替代，须由申请单位自己签字盖章",) if self.material.substitute else ()
         return (*POINTS.get(self.material.id, ()), *instead, *COMMON_POINTS)
+
+    @property
+    def in_lieu(self) -> str:
+        """That the commitment stands in its place, with the article; "" when it doesn't."""
+        return f"以告知承诺替代（{self.material.substitute_article}）" if self.committed else ""
 
 
 def standings(file: Casefile, regulation: Regulation) -> tuple[MaterialStanding, ...]:
     """Every item of the list that applies to this dossier, in the regulation's order."""
     case = eligibility.situation(file, regulation)
     checks = {check.material: check for check in file.material_checks}
+    committed = {one.material for one in file.commitments}
+    commitment = tuple(scan for scan in file.scans if scan.material in committed)
     found = []
     for material in regulation.materials:
         if material.when is not None and material.when.fits(case) is False:
             continue
-        scans = tuple(scan for scan in file.scans if scan.material == material.id)
+        stands_in = bool(material.substitute) and material.id in committed
+        own = tuple(scan for scan in file.scans if scan.material == material.id)
+        scans = commitment if stands_in else own  # one commitment may stand for several items
         check = checks.get(material.id)
-        found.append(MaterialStanding(material, scans, check, _state(material, scans, check)))
+        found.append(MaterialStanding(material, scans, check, _state(material, scans, check), stands_in))
     return tuple(found)
 
 
@@ -117,6 +137,8 @@ def _says(standing: MaterialStanding) -> tuple[str, bool]:
     """The sentence for an item that is open, and whether it is an error; "" for one that is not open."""
     short = standing.material.short
     match standing.state:
+        case State.MISSING if standing.committed:
+            return f"“{short}”以告知承诺替代，缺签字盖章的承诺书", False
         case State.MISSING:
             return f"缺“{short}”", False
         case State.INCOMPLETE:

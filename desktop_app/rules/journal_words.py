@@ -40,6 +40,7 @@ TABLES: Mapping[str, str] = {
     "investor": "主要投资方",
     "keying_settlement": "录入差异",
     "material_check": "材料核对",
+    "commitment_in_lieu": "告知承诺",
     "meeting": "评审会",
     "meeting_answer": "收回的评审包",
     "meeting_closing": "会议结束",

@@ -43,7 +43,9 @@ class EvidencePage(Page):
     """Add scans to the items, look through them, say whether an item is complete."""
 
     word: ClassVar[Step] = Step.EVIDENCE
-    watches: ClassVar[frozenset[str]] = frozenset({"scan", "citation", "material_check", "dossier"})
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {"scan", "citation", "material_check", "commitment_in_lieu", "dossier"}
+    )
 
     def __init__(self, desk: Desk, dossier_id: int, parent: QWidget | None = None) -> None:
         super().__init__(desk, dossier_id, parent)
@@ -100,6 +102,7 @@ class EvidencePage(Page):
         self.details.page_asked.connect(self.viewer.go)
         self.details.move_asked.connect(lambda: self._menu(self._on_show, self.details.mapToGlobal(QPoint(16, 48))))
         self.details.delete_asked.connect(lambda: self.detach(self._on_show))
+        self.details.commitment_told.connect(lambda taken: self._do(evidence.take_commitment, self._item_id(), taken))
         self.viewer.page_changed.connect(lambda _page: self._tell_cited())
         self.viewer.turned.connect(self._turned)
         self.foot.cited_by.clicked.connect(self._to_condition)

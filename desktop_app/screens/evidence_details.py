@@ -32,6 +32,8 @@ class Details(QWidget):
     page_asked = Signal(int, str)
     move_asked = Signal()
     delete_asked = Signal()
+    commitment_told = Signal(bool)
+    """Whether the applicant's commitment stands in place of the item on show."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,6 +97,20 @@ class Details(QWidget):
             self._column.addWidget(kit.row(mark, (kit.text(point, "small", "text2", wrap=True), 1), gap=6))
         if item.remark:
             self._say("经办意见", item.remark)
+        if item.substitute:
+            self._show_commitment(item)
+
+    def _show_commitment(self, item: MaterialLine) -> None:
+        """新疆 第十一条: an item that the applicant's own commitment may stand for."""
+        taken = bool(item.in_lieu)
+        self._column.addWidget(kit.rule())
+        self._column.addWidget(kit.text("告知承诺", "heading"))
+        says = item.in_lieu or "申请单位可以自主选择以承诺书替代这一项；不愿或无法承诺的，应当提交材料。"
+        self._column.addWidget(kit.text(says, "small", "text2", wrap=True, name="commitment_says"))
+        words, icon = ("改收材料", "arrow-counter-clockwise") if taken else ("以告知承诺替代", "pen-nib")
+        turn = kit.button(words, "quiet", icon, name="commitment")
+        turn.clicked.connect(partial(self.commitment_told.emit, not taken))
+        self._column.addWidget(kit.row(turn, "stretch", gap=tokens.XS))
 
 
 TONES = {"attached": ("check-circle", "ok"), "known": ("info", "accent"), "refused": ("x-circle", "bad")}

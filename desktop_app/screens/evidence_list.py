@@ -51,7 +51,7 @@ def pages_of(file: FileLine) -> str:
 def summary(item: MaterialLine) -> str:
     """How much is attached under an item: 第十七条（三）　2 份 · 52 页."""
     count = f"{len(item.files)} 份 · {item.pages} 页" if item.files else "还没有扫描件"
-    return f"{item.article}　{count}"
+    return f"{item.article}　{'告知承诺替代　' if item.in_lieu else ''}{count}"
 
 
 class ChecklistModel(QAbstractListModel):

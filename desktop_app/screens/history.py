@@ -79,7 +79,7 @@ class HistoryPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "dossier", "application", "investor", "operating_year", "service_line", "narrative", "declared_figure",
-            "served_firm", "staff_member", "equipment", "scan", "material_check", "verdict", "citation", "frame",
+            "served_firm", "staff_member", "equipment", "scan", "material_check", "commitment_in_lieu", "verdict", "citation", "frame",
             "draw", "answer", "contact_attempt", "replacement", "seat", "opinion", "signature", "recommendation",
             "paper", "seal_entry", "sealed_archive",
         }

@@ -16,6 +16,7 @@ from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.page import Page
+from desktop_app.screens.paper_checks import PaperChecks
 from desktop_app.steps import papers
 from desktop_app.steps.papers import Issued, Pages, PaperChoice, PapersBoard
 from desktop_app.widgets import kit, notices, printing, tokens
@@ -60,8 +61,9 @@ class PapersPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "dossier", "application", "investor", "operating_year", "service_line", "narrative", "declared_figure",
-            "served_firm", "staff_member", "equipment", "scan", "material_check", "verdict", "citation", "frame",
-            "draw", "answer", "contact_attempt", "replacement", "seat", "opinion", "signature", "paper", "seal_entry",
+            "served_firm", "staff_member", "equipment", "scan", "material_check", "commitment_in_lieu", "verdict",
+            "citation", "frame", "draw", "answer", "contact_attempt", "replacement", "seat", "opinion", "signature",
+            "paper", "seal_entry",
         }
     )  # fmt: skip
 
@@ -84,6 +86,7 @@ class PapersPage(Page):
         )
         self.table.setAccessibleName("文书")
         self._lacks = kit.text("", "small", "text2", wrap=True, name="paper_lacks")
+        self.checks = PaperChecks()
         self._banner = notices.Banner("bad")
         self._banner.hide()
         self.viewer = PageViewer(keys=self)
@@ -99,7 +102,7 @@ class PapersPage(Page):
     def _lay_out(self) -> None:
         says = kit.row((self._lacks, 1), pad=(tokens.L, tokens.M, tokens.L, tokens.M), name="panel")
         head = notices.HeadLine(kit.text("文书", "heading"), kit.text("内部工作用纸", "small", "text3"), "stretch")
-        self._left = kit.col(head, (self.table, 1), kit.rule(), says, gap=0)
+        self._left = kit.col(head, (self.table, 1), kit.rule(), says, self.checks, gap=0)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._left)
@@ -115,6 +118,7 @@ class PapersPage(Page):
     def _connect(self) -> None:
         self.table.chosen.connect(lambda _row: self._choose())
         self.table.opened.connect(lambda _row: self.do_print())
+        self.checks.jumped.connect(self.jumped)
         self.blank.toggled.connect(lambda _on: self._choose())
         self.save.clicked.connect(self.ask_target)
         self.print.clicked.connect(self.do_print)
@@ -191,10 +195,12 @@ class PapersPage(Page):
             return  # another paper was selected meanwhile
         self.pages = pages
         blank = self.blank.isChecked() or bool(paper.blocked and not paper.official)
+        self.checks.show_checks(pages.checks)
         self.viewer.show_file(pages.path, "pdf", title=f"{paper.title}　{'空白样表' if blank else '预览（未编号）'}")
 
     def _show_issued(self, paper: PaperChoice, last: Issued) -> None:
         self.pages, self._wanted = None, last.number
+        self.checks.show_checks(())
         self._note.setText(f"{last.number}，内容指纹 {last.short_hash}，日志码 {last.journal_code}")
         self.viewer.show_file(last.path, "pdf", title=f"{paper.title}　{last.number}")
 

@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
-from desktop_app.records.evidence import MaterialCheck, Scan
+from desktop_app.records.evidence import CommitmentInLieu, MaterialCheck, Scan
 from desktop_app.rules import evidence
 from desktop_app.rules.edition import Material
 from desktop_app.rules.regulation import Regulation
@@ -267,10 +267,10 @@ def check_material(
     file, edition = read(office, dossier_id)
     item = _material(edition, material)
     remark = remark.strip()
-    if complete and not any(scan.material == material for scan in file.scans):
-        raise Refusal(
-            f"“{item.short}”还没有扫描件，不能标为齐全。请先添加扫描件。", article=item.article, field=material
-        )
+    standing = next((one for one in evidence.standings(file, edition) if one.material.id == material), None)
+    if complete and (standing is None or not standing.scans):
+        what = "签字盖章的承诺书" if standing is not None and standing.committed else "扫描件"
+        raise Refusal(f"“{item.short}”还没有{what}，不能标为齐全。请先添加。", article=item.article, field=material)
     if complete is False and not remark:
         raise Refusal(f"“{item.short}”标为不齐时要写明缺什么。请补写。", article=item.article, field="remark")
     with office.act("evidence.material_checked", dossier_id, reason=reason) as act:
@@ -281,6 +281,34 @@ def check_material(
             act.add(MaterialCheck(dossier_id=dossier_id, material=material, complete=complete, remark=remark))
         else:
             act.change(row, complete=complete, remark=remark)
+    return board(office, dossier_id)
+
+
+def take_commitment(office: Office, dossier_id: int, material: str, taken: bool, reason: str = "") -> EvidenceBoard:
+    """Say whether the applicant's signed commitment stands in place of an item (告知承诺, 新疆 第十一条).
+
+    What had been found about the item no longer counts: the check starts anew. Raises Refusal for an item that the
+    edition doesn't let a commitment stand for.
+    """
+    file, edition = read(office, dossier_id)
+    item = _material(edition, material)
+    if not item.substitute:
+        raise Refusal(f"“{item.short}”不能以告知承诺替代，须提交材料。", article=item.article, field=material)
+    standing = next((row for row in file.commitments if row.material == material), None)
+    if taken == (standing is not None):
+        return board(office, dossier_id)
+    kind = "evidence.commitment_taken" if taken else "evidence.commitment_withdrawn"
+    with office.act(kind, dossier_id, reason=reason) as act:
+        if standing is not None:
+            act.remove(standing)
+        else:
+            row = CommitmentInLieu(
+                dossier_id=dossier_id, material=material, taken_at=office.now(), taken_by=office.operator_name
+            )
+            act.add(row)
+        for check in file.material_checks:
+            if check.material == material:
+                act.change(check, complete=None, remark="")
     return board(office, dossier_id)
 
 

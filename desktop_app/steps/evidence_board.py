@@ -61,6 +61,10 @@ class MaterialLine:
     remark: str
     points: tuple[str, ...]
     files: tuple[FileLine, ...]
+    substitute: str
+    """What may stand in its place (告知承诺书), or ""."""
+    in_lieu: str
+    """That it does, with the article; "" when it doesn't."""
 
     @property
     def pages(self) -> int:
@@ -108,6 +112,8 @@ def _material(
         remark=standing.remark,
         points=standing.points,
         files=tuple(_file(scan, file, regulation, place) for scan in standing.scans),
+        substitute=material.substitute,
+        in_lieu=standing.in_lieu,
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from desktop_app.errors import Refusal
 from desktop_app.records.base import Record
 from desktop_app.records.dossier import DeclaredFigure, Dossier, Investor, OperatingYear, ServiceLine
-from desktop_app.records.evidence import MaterialCheck, Scan, Verdict
+from desktop_app.records.evidence import CommitmentInLieu, MaterialCheck, Scan, Verdict
 from desktop_app.records.journal import JournalEntry
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
 from desktop_app.records.meeting import MeetingMember
@@ -153,6 +153,7 @@ NAMED_ROWS: tuple[tuple[type[Record], str], ...] = (
     (Scan, "name"),
     (Verdict, "condition"),
     (MaterialCheck, "material"),
+    (CommitmentInLieu, "material"),
     (OperatingYear, "year"),
     (ServedFirm, "name"),
     (StaffMember, "name"),

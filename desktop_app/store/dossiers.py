@@ -21,7 +21,7 @@ from desktop_app.records.dossier import (
     OperatingYear,
     ServiceLine,
 )
-from desktop_app.records.evidence import Citation, MaterialCheck, Scan, Verdict
+from desktop_app.records.evidence import Citation, CommitmentInLieu, MaterialCheck, Scan, Verdict
 from desktop_app.records.expert_draw import (
     DrawnExpert,
     ExpertDeclaration,
@@ -66,6 +66,7 @@ GROUPS: dict[str, tuple[type[Record], tuple[InstrumentedAttribute[Any], ...]]] =
     "equipment": (Equipment, (Equipment.position,)),
     "scans": (Scan, ()),
     "material_checks": (MaterialCheck, ()),
+    "commitments": (CommitmentInLieu, ()),
     "verdicts": (Verdict, ()),
     "citations": (Citation, ()),
     "frames": (Frame, ()),

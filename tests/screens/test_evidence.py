@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.records.evidence import Citation
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.evidence import EvidencePage
-from desktop_app.steps import evidence
+from desktop_app.steps import dossier, evidence
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
 from desktop_app.widgets.fields import Field
@@ -276,3 +277,38 @@ def test_that_an_item_named_from_elsewhere_is_opened(page: EvidencePage, qtbot: 
     fresh.show()
     settle(qtbot, fresh)
     assert fresh.list.item is not None and fresh.list.item.id == "permits"
+
+
+def shown(qtbot: QtBot, page: EvidencePage, name: str) -> Any:
+    """The one that is on show: what the details showed before goes a beat later, and the new one comes a beat later."""
+    there: list[QWidget] = []
+
+    def one() -> bool:
+        there[:] = [widget for widget in page.findChildren(QWidget, name) if widget.isVisible()]
+        return len(there) == 1
+
+    qtbot.waitUntil(one)
+    return there[0]
+
+
+def test_that_a_commitment_takes_the_place_of_an_item_by_one_button(
+    qtbot: QtBot, desk: Desk, office: Office, tmp_path: Path
+) -> None:
+    number = dossier.open_dossier(office, date(2023, 6, 1), "xinjiang-2021", "喀什棉纺服务中心")
+    evidence.attach(office, number, "licence", [pdf(tmp_path / "告知承诺书.pdf")])
+    page = EvidencePage(desk, number)
+    qtbot.addWidget(page)
+    page.resize(1700, 900)
+    page.show()
+    settle(qtbot, page)
+    page.list.choose("licence")
+    assert item(page, "licence").in_lieu == ""
+    qtbot.mouseClick(shown(qtbot, page, "commitment"), Qt.MouseButton.LeftButton)
+    settle(qtbot, page)
+    assert item(page, "licence").in_lieu == "以告知承诺替代（第十一条）"
+    assert shown(qtbot, page, "commitment_says").text() == "以告知承诺替代（第十一条）"
+    qtbot.mouseClick(shown(qtbot, page, "commitment"), Qt.MouseButton.LeftButton)
+    settle(qtbot, page)
+    assert item(page, "licence").in_lieu == ""
+    page.list.choose("audit")
+    assert not [one for one in page.findChildren(QWidget, "commitment") if one.isVisible()]

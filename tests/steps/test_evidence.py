@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -16,7 +17,8 @@ from desktop_app.records.evidence import Citation, Scan
 from desktop_app.records.kinds import ScanKind
 from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules.evidence import State
-from desktop_app.steps import evidence
+from desktop_app.steps import dossier, evidence
+from desktop_app.steps.evidence_board import MaterialLine
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 
@@ -347,3 +349,65 @@ def test_that_a_file_of_another_dossier_cannot_be_touched(office: Office, dossie
         evidence.detach(office, dossier_id + 1, cited)
     with pytest.raises(Refusal, match="不在案卷里"):
         evidence.move(office, dossier_id, cited + 99, "report")
+
+
+@pytest.fixture
+def southern(office: Office) -> int:
+    """A dossier under xinjiang-2021, whose items two and six the applicant's commitment may stand for (第十一条)."""
+    return dossier.open_dossier(office, date(2023, 6, 1), "xinjiang-2021", "喀什棉纺服务中心")
+
+
+def standing(office: Office, dossier_id: int, material: str) -> MaterialLine:
+    return next(line for line in evidence.board(office, dossier_id).materials if line.id == material)
+
+
+def test_that_one_signed_commitment_stands_for_every_item_it_replaces(
+    office: Office, southern: int, tmp_path: Path
+) -> None:
+    for material in ("licence", "permits"):
+        evidence.take_commitment(office, southern, material, True)
+        assert standing(office, southern, material).state is State.MISSING
+        with pytest.raises(Refusal, match="还没有签字盖章的承诺书"):
+            evidence.check_material(office, southern, material, True)
+    evidence.attach(office, southern, "licence", [pdf(tmp_path / "告知承诺书.pdf")])
+    for material in ("licence", "permits"):
+        line = standing(office, southern, material)
+        assert line.state is State.TO_CHECK
+        assert line.in_lieu == "以告知承诺替代（第十一条）"
+        assert [file.name for file in line.files] == ["告知承诺书.pdf"]
+        assert any("不可代为承诺" in point for point in line.points)
+        evidence.check_material(office, southern, material, True)
+        assert standing(office, southern, material).counts
+    assert entries(office, southern).count("evidence.commitment_taken") == 2
+
+
+def test_that_an_item_is_checked_anew_when_the_commitment_no_longer_stands_for_it(
+    office: Office, southern: int, tmp_path: Path
+) -> None:
+    evidence.take_commitment(office, southern, "permits", True)
+    evidence.attach(office, southern, "permits", [pdf(tmp_path / "告知承诺书.pdf")])
+    evidence.check_material(office, southern, "permits", True)
+    evidence.take_commitment(office, southern, "permits", True)  # said twice, written once
+    assert standing(office, southern, "permits").state is State.COMPLETE
+    evidence.take_commitment(office, southern, "permits", False)
+    assert standing(office, southern, "permits").state is State.TO_CHECK
+    assert standing(office, southern, "permits").in_lieu == ""
+    assert entries(office, southern).count("evidence.commitment_taken") == 1
+
+
+@pytest.mark.parametrize(
+    ("edition", "material"),
+    [
+        ("xinjiang-2021", "audit"),
+        ("xinjiang-2021", "report"),
+        ("national-2017", "licence"),
+        ("shandong-2020", "licence"),
+    ],
+)
+def test_that_no_commitment_stands_for_an_item_whose_edition_does_not_say_so(
+    office: Office, edition: str, material: str
+) -> None:
+    number = dossier.open_dossier(office, date(2023, 6, 1), edition, "喀什棉纺服务中心")
+    with pytest.raises(Refusal, match="不能以告知承诺替代"):
+        evidence.take_commitment(office, number, material, True)
+    assert "evidence.commitment_taken" not in entries(office, number)
