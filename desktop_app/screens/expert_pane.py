@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.steps.expert_record import DeclarationLine, ExpertRecord, PanelLine
 from desktop_app.widgets import kit, tokens
@@ -26,7 +26,6 @@ class ExpertPane(QWidget):
         self._name = kit.text("", "title", name="record_name")
         self._about = kit.text("", "small", "text2", wrap=True, name="record_about")
         self._lists = kit.col(gap=tokens.L)
-        self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.declare_button = kit.button("登记利害关系…", icon="plus", name="declare")
         self.declare_button.clicked.connect(self.declare_asked)
         head = kit.col(self._name, self._about, self.declare_button, gap=tokens.XS, pad=tokens.L)
@@ -41,8 +40,8 @@ class ExpertPane(QWidget):
         """Show one expert."""
         self.record = record
         self._name.setText(record.name)
-        about = [record.title, record.unit, record.field, record.phone, "" if record.active else "停用"]
-        self._about.setText("　".join(part for part in about if part))
+        about = ["　".join(part for part in (record.title, record.unit) if part), record.field, record.phone]
+        self._about.setText("\n".join(part for part in (*about, "" if record.active else "停用") if part))
         layout = self._lists.layout()
         assert layout is not None
         kit.clear(layout)
@@ -58,7 +57,8 @@ class ExpertPane(QWidget):
         gone = bool(one.withdrawn)
         parts: list[QWidget] = [
             kit.text(one.interest, "strong", "text3" if gone else "warn", wrap=True),
-            kit.text(f"{one.about}{'　' + one.note if one.note else ''}", "small", "text2", wrap=True),
+            kit.text(one.about, "small", "text2", wrap=True),
+            *([kit.text(one.note, "small", "text2", wrap=True)] if one.note else []),
             kit.text(f"{at:%Y-%m-%d} {one.by}登记", "caption", "text3"),
         ]
         if gone:

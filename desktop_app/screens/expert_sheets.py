@@ -123,7 +123,7 @@ class DeclareSheet(dialog.Sheet):
         self.interest.show_value(Interest.EMPLOYED.value)
         body = kit.col(self.interest, self.dossier, self.applicant, self.words, gap=tokens.M)
         super().__init__(
-            f"{name}　登记利害关系", body, "登记", note="登记后不能改，登错可以撤回", waits=True, parent=parent
+            f"{name}　登记利害关系", body, "登记", note="登错可以撤回", waits=True, parent=parent
         )
         self.dossier.left.connect(self._chosen)
 
@@ -164,9 +164,9 @@ class CheckSheet(dialog.Sheet):
         self.table = RowTable(
             (
                 Column("name", "专家", 176, strong=True, sub=lambda one: one.title),
-                Column("unit", "工作单位"),
+                Column("unit", "工作单位", 216, tone="text2"),
                 Column("state", "回避", 112, badge=lambda one: STATES[one.state]),
-                Column("why", "事由", 360, tone=_why_tone),
+                Column("why", "事由", tone=_why_tone),
             ),
             row_height=tokens.TWO_LINE_HEIGHT,
             many=False,
