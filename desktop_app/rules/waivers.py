@@ -39,6 +39,14 @@ def read(table: Table, notice: str, edition: Regulation) -> Waiver:
     return waiver
 
 
+def said(edition: Regulation) -> str:
+    """What the year's notice doesn't ask for, as a sentence with its place; empty where it drops nothing."""
+    if not edition.waived:
+        return ""
+    named = "、".join(f"“{row.title}”" for row in edition.waived)
+    return f"本年度通知不要求{named}（{edition.waived[0].notice}{edition.waived[0].article}）。"
+
+
 def apply(edition: Regulation, waiver: Waiver) -> Regulation:
     """The edition as it is this year; what was dropped stays in `waived`, for the screen and the papers to say."""
     dropped = (

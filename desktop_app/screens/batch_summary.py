@@ -30,7 +30,7 @@ STATES = {
 }
 FREEZES = "盖章即定稿。登记后批次随即冻结；以后要增减、调序，须写明原因，本件作废，纸面收回销毁。"
 FILES = {"pdf": ("另存 PDF", "PDF 文件 (*.pdf)"), "xlsx": ("另存工作簿", "工作簿 (*.xlsx)")}
-LEFT, NARROW = 300, 700
+LEFTS = ((1100, 360), (760, 300), (0, 232))
 
 
 class SummaryTab(QWidget):
@@ -48,8 +48,8 @@ class SummaryTab(QWidget):
         self._wanted = 0
         self._sheet: Any = None
         columns = (
-            Column("number", "汇总表", strong=True, sub=_told, least=140, show=lambda row: row.number or "现在的内容"),
-            Column("state", "状态", 124, badge=lambda row: STATES[row.state]),
+            Column("number", "汇总表", strong=True, sub=_told, least=96, show=lambda row: row.number or "现在的内容"),
+            Column("state", "状态", 116, badge=lambda row: STATES[row.state]),
         )
         self.table = RowTable(columns, row_height=tokens.TWO_LINE_HEIGHT, many=False, name="batch_papers")
         self.table.setAccessibleName("汇总表的打印件")
@@ -219,7 +219,7 @@ class SummaryTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        left = LEFT if self.width() < 1100 else LEFT + 60
+        left = next(left for least, left in LEFTS if self.width() >= least)
         self.split.setSizes([left, max(1, self.width() - left)])
 
 

@@ -28,7 +28,9 @@ STOPS = {
 class Tab(QWidget):
     """One part: a table over a foot bar with its own deeds."""
 
-    def __init__(self, table: RowTable, note: str, *buttons: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: RowTable, note: str, *buttons: QWidget, below: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.table = table
         self.note = kit.text(note, "small", "text2", elide=True, name=f"{table.objectName()}_note")
@@ -36,6 +38,9 @@ class Tab(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(kit.row((table, 1), pad=(tokens.L, tokens.S, 0, 0), name="panel"), 1)
+        if below is not None:
+            layout.addWidget(kit.rule())
+            layout.addWidget(kit.row((below, 1), pad=(tokens.XL, tokens.M, tokens.XL, tokens.M), name="panel"))
         layout.addWidget(notices.FootBar((self.note, 1), *buttons))
 
     def first(self) -> QWidget:
@@ -133,7 +138,7 @@ MEMBERS = (
     Column("position", "序号", 56, "right"),
     Column("platform", "平台名称", strong=True, sub=_about, least=200, show=lambda row: row.platform or "（未填）"),
     Column("channel", "推荐渠道", 196, tone="text2", sub=lambda row: f"地级市 {row.city}" if row.city else ""),
-    Column("counts", "名额", 92, badge=_quota_badge),
+    Column("counts", "名额", 116, badge=_quota_badge),
     Column("functions", "功能类别", 132, tone="text2"),
     Column("statement_length", "表述", 64, "right", show=lambda row: f"{row.statement_length} 字"),
     Column("worst", "检查", 128, badge=lambda row: WORST[row.worst]),
@@ -154,19 +159,26 @@ class FindingsTab(Tab):
         table = RowTable(columns, row_height=tokens.TWO_LINE_HEIGHT, many=False, empty=empty, name="findings")
         table.setAccessibleName("检查结果")
         self.go = kit.button("去处理", "primary", "arrow-right", key="Ctrl+Enter", name="follow_finding")
-        super().__init__(table, "", self.go)
+        self.whole = kit.text("", "small", "text2", wrap=True, name="finding_whole")
+        super().__init__(table, "", self.go, below=self.whole)
         self.go.clicked.connect(self._follow)
         table.opened.connect(lambda _row: self._follow())
+        table.chosen.connect(lambda _row: self._show_whole())
 
     def show_board(self, board: BatchBoard) -> None:
         """Show what was found."""
         self.table.show_rows(board.findings)
         self.begin()
+        self._show_whole()
         self.go.setEnabled(bool(board.findings))
         seal = board.blocked_seal - board.blocked_print
         parts = [f"打印前 {board.blocked_print} 处"] if board.blocked_print else []
         parts += [f"用印前 {seal} 处"] if seal else []
         self.note.setText("，".join(parts) + "须办结" if parts else "")
+
+    def _show_whole(self) -> None:
+        found: Finding | None = self.current()
+        self.whole.setText(f"{found.says}依据：{found.article}" if found else "查完没有问题")
 
     def _follow(self) -> None:
         found: Finding | None = self.current()

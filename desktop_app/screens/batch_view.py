@@ -67,7 +67,7 @@ class BatchView(QWidget):
         head = notices.HeadLine(self._number, (self._title, 1), self._deadline)
         used = kit.row(
             kit.text("名额", "small", "text2"), self._quota, kit.fixed(self._bar, 120), (self._quota_of, 1),
-            self._outside, gap=tokens.M, pad=(tokens.L, tokens.S, tokens.L, tokens.XS), name="panel",
+            self._outside, gap=tokens.M, pad=(tokens.XL, tokens.S, tokens.XL, tokens.XS), name="panel",
         )  # fmt: skip
         self.tabs = kit.tabs("案卷", "检查", "附送文件", "他处推荐", "通知与报送", "汇总表", name="batch_tabs")
         self.tabs.setAccessibleName("批次的各部分")
@@ -79,7 +79,7 @@ class BatchView(QWidget):
         layout.setSpacing(0)
         for widget in (
             self._banner, self._frozen, head, used,
-            kit.row(self.tabs, "stretch", pad=(tokens.S, 0, 0, 0), name="panel"), kit.rule(),
+            kit.row(self.tabs, "stretch", pad=(tokens.L + 6, 0, 0, 0), name="panel"), kit.rule(),
         ):  # fmt: skip
             layout.addWidget(widget)
         layout.addWidget(self.stack, 1)

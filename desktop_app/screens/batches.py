@@ -42,7 +42,7 @@ class BatchesPage(QWidget):
         self.setObjectName("page-batches")
         self.desk = desk
         self.board: BatchesBoard | None = None
-        self._stale = True
+        self._stale = self._fresh = True
         self._wanted = 0
         self._sheet: NewBatchSheet | None = None
         columns = (
@@ -97,8 +97,9 @@ class BatchesPage(QWidget):
         if ids:
             self.table.select(ids.index(wanted) if wanted in ids else 0)
             self._open()
-        if self.hasFocus():
+        if self.hasFocus() or self._fresh:
             self._hand_on()
+        self._fresh = False
 
     def _open(self) -> None:
         number, rows = self.table.current_row(), self.table.rows()

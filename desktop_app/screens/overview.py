@@ -100,8 +100,11 @@ class OverviewPage(QWidget):
         elif head.repealed:
             title = "适用的办法已停止施行"
             rest = f"{instead}{head.law_says}，本案卷按原办法审查，打印件上会注明。{head.law_superseded}"
-        else:
+        elif head.law_superseded:
             title, rest = "办法文件在受理后有更新", head.law_superseded
+        else:
+            title, rest = "按本年度通知审查", ""
+        rest += head.waived
         if rest:
             self._banner.say("warn", title, rest, "warning")
         self._banner.setVisible(bool(rest))

@@ -146,7 +146,7 @@ def _facts(file: BatchFile, notice: Notice) -> list[NoticeFact]:
     if notice.statement.at_most:
         lines.append(NoticeFact("示范性表述", f"必填，{notice.statement.at_most} 字以内", notice.statement.article))
     lines += [NoticeFact("一地一家", row.says, row.article) for row in notice.one_a_city]
-    lines += [NoticeFact("请人工核对", row.says, row.article) for row in notice.demands_of(file.batch.authority)]
+    lines += [NoticeFact("通知另要求", row.says, row.article) for row in notice.demands_of(file.batch.authority)]
     return lines
 
 

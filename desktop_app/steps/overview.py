@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -17,9 +18,9 @@ from desktop_app.records.kinds import Channel, Step
 from desktop_app.records.panel import Seat
 from desktop_app.records.papers import Paper, SealedArchive, SealEntry
 from desktop_app.records.survey import Frame
-from desktop_app.rules import acts, history, pinned, pinyin, progress, recommendation
+from desktop_app.rules import acts, history, pinned, pinyin, progress, recommendation, waivers
 from desktop_app.rules.regulation import Regulation
-from desktop_app.steps import edition_texts
+from desktop_app.steps import edition_texts, notice_of
 from desktop_app.steps.overview_board import Change, DossierLine, Head, OverviewBoard
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
@@ -49,11 +50,16 @@ def board(office: Office, dossier_id: int) -> OverviewBoard:
             .limit(CHANGES)
         )
         last = tuple(session.scalars(newest))
+        batch = notice_of.batch_of(session, dossier_id)
     regulation, current = edition_texts.pinned(office, file.dossier), _current(office, file.dossier)
     items = progress.open_items(file, regulation)
     return OverviewBoard(
         dossier_id=dossier_id,
-        head=_head(file, regulation, current, office.today()),
+        head=replace(
+            _head(file, regulation, current, office.today()),
+            batch=batch.number if batch else "",
+            waived=waivers.said(regulation),
+        ),
         steps=progress.step_lines(file, items, bool(regulation.forms)),
         open_items=items,
         figures=progress.key_figures(file, regulation),

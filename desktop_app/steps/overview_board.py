@@ -55,6 +55,10 @@ class Head:
     frozen: bool
     law_superseded: str = ""
     law_held: bool = True
+    batch: str = ""
+    """The number of the batch in which it stands, or empty."""
+    waived: str = ""
+    """What the batch's notice doesn't ask for, as a sentence."""
 
 
 @dataclass(frozen=True)

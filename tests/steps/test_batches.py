@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from desktop_app import paths
 from desktop_app.errors import Refusal
 from desktop_app.records.batch import BatchMember, BatchPaper
 from desktop_app.records.kinds import Role
+from desktop_app.records.office import Operator
 from desktop_app.rules import notices, regulation
 from desktop_app.steps import (
     batch_documents,
@@ -43,38 +46,64 @@ LINE: dict[str, Any] = {
 @pytest.fixture
 def scan(tmp_path: Path) -> Path:
     """A photograph of a stamped letter."""
-    out = BytesIO()
-    Image.new("RGB", (60, 80), "white").save(out, "PNG")
     path = tmp_path / "推荐文件.png"
-    path.write_bytes(out.getvalue())
+    Image.new("RGB", (60, 80), "white").save(path)
     return path
 
 
-@pytest.fixture
-def decided(office: Office, ready_id: int) -> int:
-    """The dossier of `ready_id`, decided upon."""
-    for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
-        recommendation.write(office, ready_id, name, said)
-    recommendation.recommend(office, ready_id)
-    return ready_id
+@pytest.fixture(scope="module")
+def templates(ready_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two offices made once, tests work on copies: with a batch of one dossier that was decided upon, and with its
+    form stamped and the office's letter scanned in as well. The ministry waits until 2024-06-28."""
+    first, second = (tmp_path_factory.mktemp("batches") / name for name in ("batch", "stamped"))
+    shutil.copytree(ready_template, first)
+    with opened(first) as office:
+        for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
+            recommendation.write(office, 1, name, said)
+        recommendation.recommend(office, 1)
+        batches.open_batch(office, "ministry-2019", "province")
+        batches.extend(office, 1, "2024-06-28", "17:30", "部中小企业局电话同意")
+        batches.add_members(office, 1, (1,))
+    shutil.copytree(first, second)
+    with opened(second) as office:
+        sealing.register(office, 1, recommendation.print_paper(office, 1).id, **LINE)
+        letter = tmp_path_factory.mktemp("letter") / "推荐文件.png"
+        Image.new("RGB", (60, 81), "white").save(letter)
+        batch_documents.attach(office, 1, LETTER, [letter])
+    return first, second
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Office]:
+    """The office in `folder`, 林晓岚 signed in."""
+    office = Office.open(folder, clock=Clock())
+    with office.read() as session:
+        office.operator = session.scalars(select(Operator)).one()
+    yield office
+    office.close()
+
+
+def copied(office: Office, template: Path) -> int:
+    """The template's content in the open office; the id of its batch."""
+    with (
+        closing(sqlite3.connect(template / "office.db")) as one,
+        closing(sqlite3.connect(office.folder / "office.db")) as other,
+    ):
+        one.backup(other)
+    shutil.copytree(template / "vault", office.folder / "vault", dirs_exist_ok=True)
+    return 1
 
 
 @pytest.fixture
-def batch_id(office: Office, decided: int) -> int:
-    """A batch under the ministry's notice of 2019 with that dossier in it; the ministry waits until 2024-06-28."""
-    made = batches.open_batch(office, "ministry-2019", "province")
-    batches.extend(office, made, "2024-06-28", "17:30", "部中小企业局电话同意")
-    batches.add_members(office, made, (decided,))
-    return made
+def batch_id(office: Office, templates: tuple[Path, Path]) -> int:
+    """A batch with one dossier that was decided upon."""
+    return copied(office, templates[0])
 
 
 @pytest.fixture
-def stamped(office: Office, batch_id: int, decided: int, scan: Path) -> int:
-    """The batch with the letter scanned in and the recommendation form of its dossier stamped."""
-    line = recommendation.print_paper(office, decided)
-    sealing.register(office, decided, line.id, **LINE)
-    batch_documents.attach(office, batch_id, LETTER, [scan])
-    return batch_id
+def stamped(office: Office, templates: tuple[Path, Path]) -> int:
+    """That batch with the letter scanned in and the recommendation form of its dossier stamped."""
+    return copied(office, templates[1])
 
 
 def another(office: Office, number: int, **changed: Any) -> int:
