@@ -297,8 +297,9 @@ def take_commitment(office: Office, dossier_id: int, material: str, taken: bool,
     standing = next((row for row in file.commitments if row.material == material), None)
     if taken == (standing is not None):
         return board(office, dossier_id)
-    kind = "evidence.commitment_taken" if taken else "evidence.commitment_withdrawn"
-    with office.act(kind, dossier_id, reason=reason) as act:
+    with office.act(
+        "evidence.commitment_taken" if taken else "evidence.commitment_withdrawn", dossier_id, reason=reason
+    ) as act:
         if standing is not None:
             act.remove(standing)
         else:

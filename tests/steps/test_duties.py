@@ -23,6 +23,8 @@ WHO: dict[str, set[Role]] = {
     "eligibility.reason_written": {R},
     "eligibility.uncited": {R},
     "evidence.attached": WRITERS,
+    "evidence.commitment_taken": WRITERS,
+    "evidence.commitment_withdrawn": WRITERS,
     "evidence.detached": WRITERS,
     "evidence.material_checked": WRITERS,
     "evidence.moved": WRITERS,
