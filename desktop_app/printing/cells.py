@@ -7,6 +7,7 @@ from typing import Any
 
 import segno
 
+from desktop_app.printing import bars
 from desktop_app.printing.fonts import Faces
 from desktop_app.printing.lines import Line, wrap
 from desktop_app.printing.pen import MM, Pen, Style
@@ -33,9 +34,9 @@ class Slot:
 class Cell:
     """What one cell holds, before it is laid out.
 
-    `intro` is a heading set before the text; `marks` are (caption, ticked) pairs; `ink` is a handwritten signature
-    as its canonical JSON; `qr` the text of a two-dimensional code, `qr_size` its side in points. `label` names the
-    cell in complaints, `fact` and `row` say where its text comes from.
+    `intro` is a heading set before the text; `marks` are (caption, ticked) pairs; `ink` is a handwritten signature as
+    its canonical JSON; `bar` a small bar as `printing.bars` reads it; `qr` the text of a two-dimensional code,
+    `qr_size` its side in points. `label` names the cell in complaints, `fact` and `row` say where its text comes from.
     """
 
     text: str = ""
@@ -47,6 +48,7 @@ class Cell:
     slot: Slot | None = None
     marks: tuple[tuple[str, bool], ...] = ()
     ink: str = ""
+    bar: str = ""
     qr: str = ""
     qr_size: float = 0.0
     least: float = 0.0
@@ -96,6 +98,8 @@ class Placed:
         left, room = x0 + style.pad, x1 - x0 - 2 * style.pad
         if cell.ink:
             draw_ink(pen, cell.ink, x0, y0, x1, y1)
+        if cell.bar:
+            bars.draw(pen.canvas, cell.bar, x0, y0, x1, y1)
         if cell.qr:
             draw_qr(pen.canvas, cell.qr, x0 + (x1 - x0 - cell.qr_size) / 2, (y0 + y1 - cell.qr_size) / 2, cell.qr_size)
         if self.marks:

@@ -244,6 +244,7 @@ def _cell(spec: CellSpec, source: Source, block: GridBlock) -> Cell:
         slot=Slot(slot.name, slot.caption or Slot.caption, (slot.width * MM, slot.height * MM)) if slot else None,
         marks=tuple((option, option in ticked) for option in spec.checks),
         ink=source.text(spec.ink) if spec.ink else "",
+        bar=source.text(spec.bar) if spec.bar else "",
         qr=spec.qr.fill(source.facts) if spec.qr else "",
         qr_size=spec.side * MM,
         least=spec.least * MM,

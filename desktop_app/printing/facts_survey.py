@@ -8,7 +8,6 @@ from desktop_app.printing.samples_working import (
     SAMPLE_LINES,
     SAMPLE_ORDER,
     SAMPLE_PANEL,
-    SAMPLE_RATES,
     SAMPLE_REPLACED,
     SAMPLE_WITNESSES,
 )
@@ -30,10 +29,6 @@ _INTERVIEW = (
     Column("iv_post", "职务"), Column("iv_phone", "联系电话", phone=True), Column("iv_service", "接受服务内容"),
     Column("iv_grade", "总体评价"), Column("iv_asked", "访问日期"), Column("iv_remark", "备注"),
     Column("iv_attempts", "联系记录", phone=True),
-)  # fmt: skip
-_RATES = (
-    Column("reading", "口径"), Column("satisfied", "满意"), Column("valid", "有效评价"), Column("percent", "满意率"),
-    Column("lower", "下限"),
 )  # fmt: skip
 _LINES = (
     Column("line", "样本"), Column("firm", "企业名称"), Column("method", "测评方法"), Column("person", "被访人员"),
@@ -173,40 +168,6 @@ def _interview(line: survey.Standing, drawn: Draw) -> Row:
     }
 
 
-def survey_rates(file: Casefile, regulation: Regulation) -> FactValue:
-    """Both readings of the rate, with the lower bound for the whole list."""
-    found = survey.rates(file, regulation)
-    return tuple(
-        {
-            "reading": rate.label,
-            "satisfied": str(rate.satisfied),
-            "valid": str(rate.valid),
-            "percent": f"{survey.percent(rate.share)}%" if rate.share is not None else "—",
-            "lower": f"{survey.percent(rate.lower)}%" if rate.lower is not None else "—",
-        }
-        for rate in ((found.counted, found.very) if found else ())
-    )
-
-
-def survey_used(file: Casefile, regulation: Regulation) -> FactValue:
-    """How the sample was used up; every sampled firm is counted somewhere."""
-    found = survey.rates(file, regulation)
-    if found is None:
-        return ""
-    return (
-        f"有效评价 {found.valid} 家，未接通 {found.unreached} 家，拒绝受访 {found.refused} 家，"
-        f"注销、搬迁或未受服务 {found.invalid} 家，尚待访谈 {found.waiting} 家；合计 {found.sample} 家，"
-        f"另有替换 {found.replaced} 家。"
-    )
-
-
-def survey_grades(file: Casefile, _: Regulation) -> FactValue:
-    """How many gave each grade."""
-    drawn = survey.standing_draw(file)
-    given = [line.grade for line in survey.standing_sample(file, drawn)] if drawn else []
-    return "，".join(f"{grade.label} {given.count(grade)} 家" for grade in Grade) if drawn else ""
-
-
 def survey_threshold(_: Casefile, regulation: Regulation) -> FactValue:
     """What the edition asks for, with its article."""
     rule = regulation.survey
@@ -281,10 +242,6 @@ FACTS = (
     Fact("draw_repeat", "复算方法", "\n".join(draws.repeat_lines(_DIGITS, _HASH, 126, 12)), draw_repeat),
     Fact("draw_replaced", "替换", SAMPLE_REPLACED, draw_replaced, columns=_REPLACED),
     Fact("interviews", "访谈", SAMPLE_INTERVIEWS, interviews, columns=_INTERVIEW, step=Step.SURVEY, jump="answers"),
-    Fact("survey_rates", "满意率", SAMPLE_RATES, survey_rates, columns=_RATES),
-    Fact("survey_used", "样本使用", "有效评价 11 家，未接通 0 家，拒绝受访 1 家，注销、搬迁或未受服务 0 家，"
-         "尚待访谈 0 家；合计 12 家，另有替换 1 家。", survey_used),
-    Fact("survey_grades", "评价分布", "很满意 8 家，基本满意 3 家，不满意 0 家", survey_grades),
     Fact("survey_threshold", "办法要求",
          "抽样不少于 10 家，用户满意度 80% 以上（第十二条（五））；按“很满意＋基本满意”计。",
          survey_threshold),

@@ -24,6 +24,7 @@ _CONTENTS: dict[str, Style] = {
     "prose": Style(align="justify", valign="top", indent=2, lead=1.6),
     "checks": Style(),
     "ink": Style(pad=_TIGHT),
+    "bar": Style(pad=_TIGHT),
     "qr": Style(pad=_TIGHT),
 }
 """The kinds of cell by the key that holds their content, with their styles."""
@@ -157,6 +158,8 @@ def _with_content(made: CellSpec, kind: str, table: Table, reader: Reader) -> Ce
         return replace(made, checks=options, ticked=_fact(table, "ticked", reader))
     if kind == "ink":
         return replace(made, ink=_fact(table, "ink", reader))
+    if kind == "bar":
+        return replace(made, bar=_fact(table, "bar", reader))
     if kind == "qr":
         side = millimetres(table, "side", 30.0)
         return replace(made, qr=template_of(table, "qr", reader), side=side)

@@ -24,10 +24,11 @@ class SlotSpec:
 
 @dataclass(frozen=True)
 class CellSpec:
-    """One cell. Exactly one kind of content: text, check boxes, a handwritten signature, a two-dimensional code.
+    """One cell. Exactly one kind of content: text, check boxes, a handwritten signature, a small bar, a two-dimensional
+    code.
 
     `label` names the cell to the reader of the pre-print check; `required`: it must not be empty when a dossier is
-    printed. `ticked` and `ink` are names of facts; `side` is the code's side and `least` the least height, in mm.
+    printed. `ticked`, `ink` and `bar` name facts; `side` is the code's side and `least` the least height, in mm.
     """
 
     style: Style
@@ -35,6 +36,7 @@ class CellSpec:
     checks: tuple[str, ...] = ()
     ticked: str = ""
     ink: str = ""
+    bar: str = ""
     qr: Template | None = None
     side: float = 0.0
     across: int = 1
@@ -52,8 +54,9 @@ class CellSpec:
                 yield from template.names
         if self.ticked:
             yield self.ticked
-        if self.ink:
-            yield self.ink
+        for name in (self.ink, self.bar):
+            if name:
+                yield name
 
 
 @dataclass(frozen=True)

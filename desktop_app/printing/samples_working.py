@@ -49,10 +49,6 @@ SAMPLE_INTERVIEWS: tuple[Row, ...] = (
         "iv_attempts": "",
     },
 )  # fmt: skip
-SAMPLE_RATES: tuple[Row, ...] = (
-    {"reading": "很满意＋基本满意", "satisfied": "11", "valid": "11", "percent": "100.0%", "lower": "77.8%"},
-    {"reading": "很满意", "satisfied": "8", "valid": "11", "percent": "72.7%", "lower": "45.2%"},
-)
 SAMPLE_LINES: tuple[Row, ...] = tuple(
     {
         "line": str(number),

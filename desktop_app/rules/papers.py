@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.kinds import Step
-from desktop_app.rules import eligibility, evidence, intake, panel, score_sheet, survey
+from desktop_app.rules import eligibility, evidence, intake, keying, panel, score_sheet, survey
 from desktop_app.rules.eligibility import Standing
 from desktop_app.rules.evidence import State
 from desktop_app.rules.openings import OpenItem
@@ -32,6 +32,7 @@ WORKING = (
     WorkingPaper("office/completeness", "材料是否齐全、符合形式", Step.EVIDENCE),
     WorkingPaper("office/supplement-notice", "一次告知申请单位要补正的全部内容", Step.EVIDENCE),
     WorkingPaper("office/eligibility-record", "逐条的数据、结论、理由和依据页", Step.ELIGIBILITY),
+    WorkingPaper("office/frame-record", "抽样前的名单核查、剔除和理由、名单指纹", Step.SURVEY),
     WorkingPaper("office/draw-record", "名单指纹、抽样数字、次序和复算方法", Step.SURVEY),
     WorkingPaper("office/interview-sheet", "一家一页，带去访谈；印有联系电话", Step.SURVEY),
     WorkingPaper("office/survey-summary", "两种口径的满意率和样本使用情况", Step.SURVEY),
@@ -55,7 +56,7 @@ def nothing_to_say(form: str, file: Casefile, regulation: Regulation) -> str:
     match form.removeprefix("office/"):
         case "supplement-notice" if not to_supplement(file, regulation):
             return "没有需要申请单位补正的内容，不用通知。"
-        case "draw-record" if not file.frames:
+        case "frame-record" | "draw-record" if not file.frames:
             return "服务企业名单还没有冻结。请先在“满意度测评”中冻结。"
         case "interview-sheet" | "survey-summary" if survey.standing_draw(file) is None:
             return "还没有抽取样本。请先在“满意度测评”中抽取。"
@@ -82,7 +83,7 @@ def still_open(form: str, file: Casefile, regulation: Regulation) -> tuple[OpenI
         case "draw-record" if survey.standing_draw(file) is None:
             return (OpenItem(Step.SURVEY, "尚未抽取样本", "抽样", regulation.survey.article, jump="draw"),)
         case "survey-summary":
-            return survey.open_items(file, regulation)
+            return (*survey.open_items(file, regulation), *keying.open_items(file, regulation))
         case "opinion-summary":
             return panel.open_items(file, regulation)
     return ()
