@@ -142,8 +142,15 @@ def _condition(found: Finding, file: Casefile, regulation: Regulation) -> Row:
         "verdict": found.standing.label,
         "reason": f"{why}（适用“{weighed.case}”）" if weighed.case else why,
         "pages": "\n".join(f"{name} 第 {'、'.join(dict.fromkeys(pages))} 页" for name, pages in cited.items()),
-        "decided": f"{verdict.decided_by}\n{verdict.decided_at.astimezone():%Y-%m-%d}" if verdict else "按数据",
+        "decided": _decided(found),
     }
+
+
+def _decided(found: Finding) -> str:
+    """Who decided, and when; 按数据 where the figures did, and nothing while nobody has."""
+    if found.verdict is not None:
+        return f"{found.verdict.decided_by}\n{found.verdict.decided_at.astimezone():%Y-%m-%d}"
+    return "" if found.is_open else "按数据"
 
 
 def functions_met(file: Casefile, regulation: Regulation) -> FactValue:

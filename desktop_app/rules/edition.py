@@ -180,7 +180,8 @@ class Regulation:
     recommendation_article: str = ""
     """Where recommending is prescribed."""
     boxes_not_asked: tuple[str, ...] = ()
-    """Boxes of the national application form that this edition's own form doesn't have."""
+    """Boxes of the national application form that this edition's own form doesn't have (statement,
+    operating_year:tax_wan)."""
     applicant_forms: tuple[str, ...] = ()
     """The papers that the applicant fills in and hands in; an office prints them blank, or from what was keyed in."""
     waived: tuple[Waived, ...] = ()

@@ -115,8 +115,9 @@ def _report(root: Table) -> dict[str, Any]:
         "report_article": table.text("article", ""),
         "boxes_not_asked": table.texts("boxes_not_asked"),
     }
+    cells = {f"{name}:{spec.name}" for name, specs in ROWS.items() for spec in specs}
     for box in table.texts("boxes_not_asked"):
-        one_of(table, "boxes_not_asked", box, {*FIELD, *ROWS, *LISTS}, "申请表栏目")
+        one_of(table, "boxes_not_asked", box, {*FIELD, *ROWS, *LISTS, *cells}, "申请表栏目")
     table.finish()
     return found
 

@@ -122,7 +122,9 @@ def _note(name: str, says: str, weight: Weight, suggestion: str = "", article: s
 
 def _spared(check: Check, regulation: Regulation) -> bool:
     """Whether a check asks for something that this edition's own form doesn't have."""
-    return check.weight is Weight.MISSING and check.field.split(":")[0] in regulation.boxes_not_asked
+    table, _, rest = check.field.partition(":")
+    column = f"{table}:{rest.rpartition(':')[2]}"
+    return check.weight is Weight.MISSING and not {table, column}.isdisjoint(regulation.boxes_not_asked)
 
 
 def _empty(file: Casefile, regulation: Regulation) -> Iterator[Check]:

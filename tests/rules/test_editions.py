@@ -469,6 +469,13 @@ class TestShandong:
     def test_that_the_sanction_carries_the_ban(self) -> None:
         assert [row.bars_years for row in self.rules.sanctions if row.id == "breach"] == [3]
 
+    def test_that_boxes_of_a_form_that_is_not_to_hand_are_not_asked_for(self) -> None:
+        year = {2023: {"firms_served": 130}}
+        asked = {item.jump for item in intake.open_items(make(self.rules, years=year), self.rules)}
+        assert not {box for box in asked if box.startswith(("operating_year:", "capital", "equipment", "staff:"))}
+        assert not asked & {"statement", "recognition_documents", "investor", "service_line", "staff", "postcode"}
+        assert {"applicant_name", "total_assets_wan", "signed_bodies", "functions", "legal_form"} <= asked
+
     def test_that_the_number_of_firms_to_ask_is_not_invented(self) -> None:
         assert (self.rules.survey.stated, self.rules.survey.satisfaction_at_least) == (False, Decimal(90))
         assert finding(self.rules, "satisfaction", grades="vv").outcome is MET

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,6 +14,8 @@ from sqlalchemy.exc import DatabaseError
 
 from desktop_app import paths
 from desktop_app.errors import Refusal
+from desktop_app.printing import facts
+from desktop_app.printing.values import FactValue
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.kinds import Role
 from desktop_app.rules import regulation
@@ -253,6 +256,42 @@ class TestPinned:
         data = regulation.earlier(digest)
         assert data is not None
         assert regulation.kept(name, data).id == name
+
+
+class TestPapers:
+    """What the working papers say of the edition."""
+
+    @pytest.mark.parametrize(
+        ("edition", "accepted", "says"),
+        [
+            ("national-2017", date(2024, 6, 18), "受理日有效，2025-10-21 废止"),  # 2025 measure, 第十九条
+            ("shandong-2020", date(2023, 10, 6), "受理日有效，有效期至 2023-10-06"),  # 第二十九条
+            ("shandong-2020", date(2024, 6, 18), "有效期已于 2023-10-06 届满，受理日不再有效，经办人知悉后选用"),
+            ("national-2025", date(2024, 6, 18), "自 2025-10-21 起施行，受理日尚未生效，经办人知悉后选用"),
+        ],
+    )
+    def test_that_they_say_how_it_stood_on_the_day(
+        self, office: Office, edition: str, accepted: date, says: str
+    ) -> None:
+        found = self.facts(office, open_under(office, edition, accepted))
+        assert found["regulation_force"] == f"　{says}"
+
+    def test_that_an_edition_without_an_end_says_nothing(self, office: Office, clock: Any) -> None:
+        clock.forward(days=600)
+        found = self.facts(office, open_under(office, "national-2025", date(2025, 11, 3)))
+        assert found["regulation_force"] == ""
+
+    def test_that_an_undefined_condition_names_its_document_and_nobody_has_decided(self, office: Office) -> None:
+        rows = self.facts(office, open_under(office, "national-2025"))["conditions"]
+        assert isinstance(rows, tuple)
+        (undefined,) = [row for row in rows if isinstance(row, dict) and row["condition"] == "创建方案符合评价要求"]
+        assert undefined["verdict"] == "未定义"
+        assert "创建方案评价要求》（附件3）" in undefined["reason"]
+        assert undefined["decided"] == ""
+
+    @staticmethod
+    def facts(office: Office, number: int) -> dict[str, FactValue]:
+        return facts.facts(*reading.read(office, number), ["regulation_force", "conditions"])
 
 
 class TestComparison:
