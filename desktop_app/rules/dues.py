@@ -111,7 +111,7 @@ def _two_readings(running: Running) -> str:
     """A public notice may count its first day or not; the texts don't say."""
     if running.least is None or running.ends is None or running.least.on == running.ends.on:
         return ""
-    return f"首日不计入；公告把首日也计入的，{running.least.on} 期满"
+    return f"首日也计入的，到 {running.least.on:%m-%d}"
 
 
 def _again(course: Course, title: Title) -> str:
@@ -156,7 +156,7 @@ def yearly(calendar: Calendar, duty: Duty, on: date) -> Due:
     """One year's deadline of a duty."""
     about = on.year - duty.last_year
     last = calendar.last_working(on)
-    says = f"当天休息，前一个工作日是 {last.on}" if last.on != on else ""
+    says = f"当天休息，前一个工作日 {last.on:%m-%d}" if last.on != on else ""
     what = "总结和检查情况报告" if duty.who in ("city", "province") else "工作总结"
     title = f"{about} 年度{what}"
     return Due(DEADLINE, title, Day(on), duty.article, process.who(duty.who), says, f"duty:{duty.id}:{on.year}")

@@ -52,7 +52,7 @@ class ProcessPage(Page):
         self._law = kit.text("", "small", "text3", elide=True)
         self.objection = kit.button("登记异议…", icon="chat-circle-text", key="Alt+Y", name="add_objection")
         self.change = kit.button("登记变更…", icon="arrows-clockwise", name="add_change")
-        self.sanction = kit.button("登记处理…", "danger", icon="gavel", name="add_sanction")
+        self.sanction = kit.button("登记处理…", "danger", icon="prohibit", name="add_sanction")
         self.back = kit.button("撤回上次登记…", "quiet", icon="arrow-counter-clockwise", name="withdraw")
         self.deed = kit.button("登记进展…", "primary", "plus", key="Ctrl+Enter", name="register")
         self._banner = notices.Banner("warn")
@@ -60,6 +60,8 @@ class ProcessPage(Page):
         self._note = kit.text("", "small", "text2", elide=True, name="process_note")
         self.stages = RowTable(parts.STAGES, row_height=tokens.TWO_LINE_HEIGHT, many=False, name="stages")
         self.stages.setAccessibleName("程序")
+        self.panes = kit.tabs("程序", "期限和登记", name="panes")
+        self.panes.setAccessibleName("分栏")
         self._body = QHBoxLayout()
         self._right = QVBoxLayout()
         self.shelves: dict[str, Shelf] = {}
@@ -78,13 +80,16 @@ class ProcessPage(Page):
         self._scroll = kit.ScrollBody(inside)
         self._body.setSpacing(0)
         self._body.addWidget(self.stages, 1)
-        self._body.addWidget(kit.rule(vertical=True))
+        self._edge = kit.rule(vertical=True)
+        self._body.addWidget(self._edge)
         self._body.addWidget(self._scroll, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(head)
         layout.addWidget(self._banner)
+        self._pane_row = kit.row(self.panes, "stretch", pad=(tokens.L, 0, tokens.L, 0), name="panel")
+        layout.addWidget(self._pane_row)
         layout.addLayout(self._body, 1)
         layout.addWidget(notices.FootBar((self._note, 1), self.back, self.deed))
 
@@ -111,6 +116,7 @@ class ProcessPage(Page):
         self._go_to_jump()
 
     def _wire(self) -> None:
+        self.panes.currentChanged.connect(lambda _at: self._share_width())
         self.deed.clicked.connect(self.register)
         self.objection.clicked.connect(self.add_objection)
         self.change.clicked.connect(lambda: self._edit_change(None))
@@ -118,6 +124,7 @@ class ProcessPage(Page):
         self.back.clicked.connect(self.withdraw)
         for keys, act in (
             ("Ctrl+Return", self.register), ("Ctrl+Enter", self.register), ("Alt+Y", self.add_objection),
+            ("Ctrl+1", lambda: self._show_pane(0)), ("Ctrl+2", lambda: self._show_pane(1)),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -186,11 +193,13 @@ class ProcessPage(Page):
         self._jump = ""
         if kind == "stage" and self.board is not None:
             at = [row for row, line in enumerate(self.board.stages) if line.id == rest]
+            self._show_pane(0)
             self.stages.select(at[0] if at else 0)
             self.stages.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         name = {"duty": "duties", "objection": "objections", "change": "changes", "title": "dues"}.get(kind)
         if name is not None:
+            self._show_pane(1)
             table = self.shelves[name].table
             table.select(self._row_of(name, rest))
             self._scroll.reveal(table)
@@ -302,7 +311,21 @@ class ProcessPage(Page):
         self._banner.say("bad", "", f"{refusal.says}{refusal.article}")
         self._banner.show()
 
+    def _show_pane(self, at: int) -> None:
+        """Bring a pane to the front where there is room for one only."""
+        self.panes.setCurrentIndex(at)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Both panes side by side, or in a narrow window one at a time."""
+        narrow, at = self.width() < NARROW, self.panes.currentIndex()
+        self._pane_row.setVisible(narrow)
+        self._edge.setVisible(not narrow)
+        self._law.setVisible(not narrow)
+        self.stages.setVisible(not narrow or at == 0)
+        self._scroll.setVisible(not narrow or at == 1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The law's name gives way first."""
+        """Take the shape for a width."""
         super().resizeEvent(event)
-        self._law.setVisible(self.width() >= NARROW)
+        self._share_width()

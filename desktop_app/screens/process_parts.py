@@ -42,7 +42,7 @@ STAGES = (
 )  # fmt: skip
 DUES = (
     Column("title", "事项", strong=True, sub=lambda line: _said(line.article, line.who, line.says), least=150),
-    Column("on", "日期", 112, show=lambda line: f"{line.on}", sub=lambda line: "暂定" if line.tentative else ""),
+    Column("on", "日期", 112, show=lambda line: f"{line.on}", sub=lambda line: line.doubt),
     Column("words", "工作日", 156, badge=due_badge),
 )  # fmt: skip
 OBJECTIONS = (

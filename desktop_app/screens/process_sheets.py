@@ -236,7 +236,7 @@ class SanctionSheet(EntrySheet):
     def __init__(self, choices: Sequence[SanctionChoice], today: date, parent: QWidget) -> None:
         self.choices = {choice.id: choice for choice in choices}
         self._says = kit.text("", "small", "text2", wrap=True, name="sanction_says")
-        options = [(one.id, f"{one.effect}（{one.article}）") for one in choices]
+        options = [(one.id, f"{'，'.join(p for p in (one.effect, one.bars) if p)}（{one.article}）") for one in choices]
         what = Field("处理", "sanction", kind="choice", options=options, required=True)
         super().__init__(
             "登记处理",
@@ -249,7 +249,7 @@ class SanctionSheet(EntrySheet):
             "登记处理",
             parent,
             above=(self._says,),
-            consequence="登记后程序终止，期限不再提醒。登记错了只能撤回，撤回也留有记录。",
+            consequence="登记错了只能撤回，登记和撤回都留在记录里。",
             danger=True,
         )
         what.show_value(next(iter(self.choices), ""))
@@ -260,5 +260,4 @@ class SanctionSheet(EntrySheet):
     def _follow(self) -> None:
         choice = self.choices.get(self.value("sanction"))
         if choice is not None:
-            bars = f"　{choice.bars}。" if choice.bars else ""
-            self._says.setText(f"{choice.article}　{choice.says}{bars}")
+            self._says.setText(f"{choice.article}　{choice.says}")

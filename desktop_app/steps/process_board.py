@@ -47,7 +47,10 @@ class EventLine:
 
 @dataclass(frozen=True)
 class DueLine:
-    """Something with a day; `left` in working days, `words` as it is read, `tone` how urgent."""
+    """Something with a day; `left` in working days, `words` as it is read, `tone` how urgent.
+
+    `tentative` says that the day itself is; the count of working days may be so alone (`left.tentative`).
+    """
 
     title: str
     on: date
@@ -59,6 +62,11 @@ class DueLine:
     tone: str
     jump: str
     tentative: bool
+
+    @property
+    def doubt(self) -> str:
+        """What of it is tentative, in words; empty where nothing is."""
+        return "暂定" if self.tentative else "工作日数暂定" if self.left.tentative else ""
 
 
 @dataclass(frozen=True)
@@ -246,10 +254,9 @@ def _events(whole: Whole) -> tuple[EventLine, ...]:
 def due_line(calendar: Calendar, due: Due, today: date) -> DueLine:
     """A due with the working days that are left, in words and tone."""
     left = calendar.between(today, due.on.on)
-    tentative = due.on.tentative or left.tentative
     words, tone = _left(left.days, due.on.on, today, due.kind == dues.DEADLINE)
     return DueLine(
-        due.title, due.on.on, due.article, due.who, due.says, left, words, tone, due.jump, tentative
+        due.title, due.on.on, due.article, due.who, due.says, left, words, tone, due.jump, due.on.tentative
     )  # fmt: skip
 
 
@@ -318,7 +325,8 @@ def _choice(course: Course, stage: Stage, today: date) -> StageChoice:
     asked = process.Asked(stage.id, today, passed=True)
     refused = process.refusal(course, asked, today)
     may_end = any(course.edition.term(name).kind in ("wait", "title") for name in stage.terms)
-    blocked = f"{refused.says}{refused.article}" if refused is not None else ""
+    basis = f"依据{refused.article}。" if refused is not None and refused.article else ""
+    blocked = f"{refused.says}{basis}" if refused is not None else ""
     return StageChoice(stage.id, stage.title, stage.article, stage.says, bool(stage.on_failure), may_end, blocked)
 
 

@@ -87,7 +87,7 @@ def _of_process(whole: Whole, calendar: Calendar, today: date) -> Iterator[Today
 def _due(calendar: Calendar, due: Due, today: date, dossier: Dossier | None, edition: str = "") -> TodayLine:
     told = due_line(calendar, due, today)
     shelf = OVERDUE if told.tone == "bad" else SOON if told.left.days <= HORIZON else LATER
-    detail = "　".join(part for part in (due.article, due.who, "暂定" if told.tentative else "", due.says) if part)
+    detail = "　".join(part for part in (due.article, due.who, told.doubt, due.says) if part)
     return TodayLine(
         shelf,
         dossier.id if dossier is not None else None,

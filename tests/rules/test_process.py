@@ -288,7 +288,7 @@ def test_that_a_yearly_duty_is_owed_until_it_is_registered_and_as_long_as_the_ti
 def test_that_a_deadline_on_a_day_of_rest_names_the_working_day_before() -> None:
     found = course("shandong-2020", *SHANDONG, ("recognition", date(2021, 11, 1)))
     due = next(one for one in dues.dues(found, date(2023, 12, 1)) if one.on.on == date(2023, 12, 31))
-    assert due.says == "当天休息，前一个工作日是 2023-12-29"
+    assert due.says == "当天休息，前一个工作日 12-29"
 
 
 @pytest.mark.parametrize(
