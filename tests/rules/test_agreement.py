@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from decimal import Decimal as D
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from desktop_app.errors import Refusal
 from desktop_app.rules import agreement, regulation
 
-TOTALS = st.lists(st.integers(0, 10000).map(lambda cents: D(cents) / 100), min_size=1, max_size=15)
+TOTALS = st.lists(st.integers(0, 10000).map(lambda cents: Decimal(cents) / 100), min_size=1, max_size=15)
 
 
 @given(TOTALS)
-def test_that_median_range_and_deviation_are_those_of_the_textbook(totals: list[D]) -> None:
+def test_that_median_range_and_deviation_are_those_of_the_textbook(totals: list[Decimal]) -> None:
     found = agreement.of(totals)
     assert found is not None
-    assert abs(found.median - statistics.median(totals)) <= D("0.005")
+    assert abs(found.median - statistics.median(totals)) <= Decimal("0.005")
     assert found.spread == max(totals) - min(totals)
     assert abs(float(found.deviation) - statistics.pstdev([float(one) for one in totals])) <= 0.0051
     assert abs(Fraction(found.mean) - sum(map(Fraction, totals)) / len(totals)) <= Fraction(1, 200)
@@ -28,7 +28,7 @@ def test_that_median_range_and_deviation_are_those_of_the_textbook(totals: list[
 
 
 @given(TOTALS, st.randoms())
-def test_that_the_order_of_the_experts_says_nothing(totals: list[D], random: object) -> None:
+def test_that_the_order_of_the_experts_says_nothing(totals: list[Decimal], random: object) -> None:
     shuffled = sorted(totals, key=lambda _one: random.random())  # type: ignore[attr-defined]
     assert agreement.of(totals, trims=True) == agreement.of(shuffled, trims=True)
 
@@ -44,10 +44,10 @@ def test_that_the_order_of_the_experts_says_nothing(totals: list[D], random: obj
 def test_that_the_highest_and_the_lowest_are_left_out_of_the_mean_alone(
     totals: list[str], mean: str, trimmed: bool
 ) -> None:
-    numbers = [D(one) for one in totals]
+    numbers = [Decimal(one) for one in totals]
     found = agreement.of(numbers, trims=True)
     assert found is not None
-    assert (found.mean, found.trimmed) == (D(mean), trimmed)
+    assert (found.mean, found.trimmed) == (Decimal(mean), trimmed)
     assert found.spread == max(numbers) - min(numbers)
     assert found.counted == len(totals)
 
@@ -59,9 +59,11 @@ def test_that_without_a_total_there_is_no_agreement() -> None:
 
 
 def test_that_leniency_is_told_against_the_medians_of_what_a_member_scored() -> None:
-    found = agreement.leniency([{1: D(90), 2: D(80), 3: D(70)}, {1: D(85), 2: D(75)}, {3: D(50)}])
+    found = agreement.leniency(
+        [{1: Decimal(90), 2: Decimal(80), 3: Decimal(70)}, {1: Decimal(85), 2: Decimal(75)}, {3: Decimal(50)}]
+    )
     assert {member: (one.items, one.difference) for member, one in found.items()} == {
-        1: (2, D("7.50")), 2: (2, D("-2.50")), 3: (1, D("-10")),
+        1: (2, Decimal("7.50")), 2: (2, Decimal("-2.50")), 3: (1, Decimal("-10")),
     }  # fmt: skip
 
 

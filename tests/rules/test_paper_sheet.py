@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import assume, given
@@ -45,12 +45,17 @@ def test_that_what_is_no_number_is_refused(typed: str) -> None:
         paper_sheet.read(typed)
 
 
-@given(st.dictionaries(st.text("abc/", min_size=1), st.integers(0, 100).map(D), min_size=1), st.data())
-def test_that_a_single_slip_in_the_marks_breaks_the_checksum_line(marks: dict[str, D], data: st.DataObject) -> None:
-    written = sum(marks.values(), D(0))
+@given(st.dictionaries(st.text("abc/", min_size=1), st.integers(0, 100).map(Decimal), min_size=1), st.data())
+def test_that_a_single_slip_in_the_marks_breaks_the_checksum_line(
+    marks: dict[str, Decimal], data: st.DataObject
+) -> None:
+    written = sum(marks.values(), Decimal(0))
     paper_sheet.check_sum(marks, written)
     slip = data.draw(st.sampled_from(sorted(marks)))
-    keyed = {**marks, slip: marks[slip] + data.draw(st.sampled_from([D(-10), D(-1), D("0.5"), D(9)]))}
+    keyed = {
+        **marks,
+        slip: marks[slip] + data.draw(st.sampled_from([Decimal(-10), Decimal(-1), Decimal("0.5"), Decimal(9)])),
+    }
     with pytest.raises(Refusal, match="校验行") as refused:
         paper_sheet.check_sum(keyed, written)
     assert refused.value.field == "total"

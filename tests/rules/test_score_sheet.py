@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -60,10 +60,10 @@ def sheet() -> ScoreSheet:
     ],
 )
 def test_that_increments_are_capped_and_then_weighted(sheet: ScoreSheet, marks: dict[str, str], total: str) -> None:
-    assert score_sheet.total(sheet, {key: D(mark) for key, mark in marks.items()}) == D(total)
+    assert score_sheet.total(sheet, {key: Decimal(mark) for key, mark in marks.items()}) == Decimal(total)
 
 
-def _marks(sheet: ScoreSheet) -> st.SearchStrategy[dict[str, D]]:
+def _marks(sheet: ScoreSheet) -> st.SearchStrategy[dict[str, Decimal]]:
     return st.fixed_dictionaries(
         {
             entry.key: st.integers(0, int(entry.most / entry.step)).map(lambda n, step=entry.step: n * step)
@@ -89,7 +89,7 @@ def test_that_a_total_stays_within_bounds_and_never_falls_when_a_mark_rises(data
 
 def test_that_an_anchor_says_what_a_mark_means(sheet: ScoreSheet) -> None:
     work = sheet.criterion("work")
-    assert [work.anchor(D(mark)) for mark in (95, 90, 89, 60, 5)] == ["突出", "突出", "尚可", "尚可", "不足"]
+    assert [work.anchor(Decimal(mark)) for mark in (95, 90, 89, 60, 5)] == ["突出", "突出", "尚可", "尚可", "不足"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_that_a_mark_out_of_bounds_is_refused_at_its_entry(
     sheet: ScoreSheet, marks: dict[str, str], field: str, words: str
 ) -> None:
     with pytest.raises(Refusal, match=words) as refused:
-        score_sheet.check(sheet, {key: D(mark) for key, mark in marks.items()})
+        score_sheet.check(sheet, {key: Decimal(mark) for key, mark in marks.items()})
     assert refused.value.field == field
     assert marks.get(field, "?") not in refused.value.says.replace("0 到 100", "")  # a refusal tells nobody the mark
 

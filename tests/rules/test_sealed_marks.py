@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from desktop_app.rules.sealed_marks import Given
 
 GIVEN = st.builds(
     Given,
-    st.dictionaries(st.text("abc/", min_size=1), st.integers(0, 200).map(lambda half: D(half) / 2)),
+    st.dictionaries(st.text("abc/", min_size=1), st.integers(0, 200).map(lambda half: Decimal(half) / 2)),
     st.just(False),
     st.text(st.characters(exclude_categories=["Cs"])),
 )
@@ -25,9 +25,9 @@ def test_that_what_is_locked_reads_back_digit_for_digit(one: Given) -> None:
 
 
 def test_that_an_abstention_holds_no_mark_and_is_not_nought() -> None:
-    abstained = sealed_marks.content(Given({"work": D(0)}, abstained=True))
+    abstained = sealed_marks.content(Given({"work": Decimal(0)}, abstained=True))
     assert sealed_marks.read(abstained) == Given({}, abstained=True)
-    assert abstained != sealed_marks.content(Given({"work": D(0)}))
+    assert abstained != sealed_marks.content(Given({"work": Decimal(0)}))
 
 
 @given(GIVEN, GIVEN)
@@ -38,7 +38,7 @@ def test_that_another_score_has_another_commitment(one: Given, other: Given) -> 
 
 
 def test_that_item_member_round_and_salt_are_bound() -> None:
-    text = sealed_marks.content(Given({"work": D(80)}))
+    text = sealed_marks.content(Given({"work": Decimal(80)}))
     found = {
         sealed_marks.commitment(*place, text)
         for place in ((1, 2, 1, "a"), (2, 1, 1, "a"), (1, 2, 2, "a"), (1, 2, 1, "b"))
