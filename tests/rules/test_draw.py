@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,38 @@ def test_that_the_three_printed_lines_repeat_the_draw_in_a_shell(tmp_path: Path)
     assert [int(line.split()[1]) for line in sample] == [
         lot.number for lot in draw.order(DIGITS, frame, range(1, 31))[:10]
     ]
+
+
+# The 0.999 quantiles of chi-square: a fair draw fails one seed in a thousand, and the seed is fixed.
+QUANTILE = {11: 31.264, 23: 49.728}
+
+
+def chi_square(counts: Iterable[int], expected: float) -> float:
+    return sum((count - expected) ** 2 / expected for count in counts)
+
+
+def thousands_of_digits(seed: int) -> list[str]:
+    dice = random.Random(seed)
+    return ["".join(str(dice.randrange(10)) for _ in range(20)) for _ in range(2000)]
+
+
+@pytest.mark.parametrize("seed", [2017, 2025])
+def test_that_two_thousand_draws_over_a_small_frame_are_uniform(seed: int) -> None:
+    """Each of 12 firms is as often in a sample of 3, and as often first; each order of 4 firms is as often drawn."""
+    frame, drawn, first, orders = "ab" * 32, Counter[int](), Counter[int](), Counter[tuple[int, ...]]()
+    for digits in thousands_of_digits(seed):
+        sample = [lot.number for lot in draw.order(digits, frame, range(1, 13))[:3]]
+        drawn.update(sample)
+        first[sample[0]] += 1
+        orders[tuple(lot.number for lot in draw.order(digits, "cd" * 32, range(1, 5)))] += 1
+    # three firms of a sample are never the same one, which makes the counts a little more even: (N-1)/(N-n) undoes it
+    assert chi_square(drawn.values(), 500) * 11 / 9 < QUANTILE[11]
+    assert chi_square(first.values(), 2000 / 12) < QUANTILE[11]
+    assert len(orders) == 24
+    assert chi_square(orders.values(), 2000 / 24) < QUANTILE[23]
+
+
+def test_that_the_measure_would_see_a_draw_that_favours_anybody() -> None:
+    """Modulo 10 over 12 firms, the classic mistake: the measure must be far over its bound."""
+    counts = Counter(int(digits[-2:]) % 10 % 12 for digits in thousands_of_digits(2017))
+    assert chi_square([counts[number] for number in range(12)], 2000 / 12) > 3 * QUANTILE[11]
