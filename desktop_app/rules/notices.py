@@ -44,6 +44,7 @@ def as_called(edition: Regulation, notice: Notice) -> Regulation:
         edition,
         names=notice.names,
         functions_at_most=notice.functions.at_most or edition.functions_at_most,
+        functions_at_most_article=notice.functions.article or edition.functions_at_most_article,
         statement_at_most=notice.statement.at_most or edition.statement_at_most,
         statement_article=notice.statement.article or edition.statement_article,
     )

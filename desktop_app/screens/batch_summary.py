@@ -57,7 +57,8 @@ class SummaryTab(QWidget):
         self.note = kit.text("", "small", "text2", elide=True, name="summary_note")
         self.save_pdf = kit.button("另存 PDF…", icon="download-simple", key="Ctrl+S", name="save_summary_pdf")
         self.save_book = kit.button("另存 xlsx…", icon="download-simple", name="save_summary_xlsx")
-        self.seal = kit.button("登记用印", icon="stamp", name="seal_summary")
+        self.again = kit.button("再送打印机", icon="printer", key="Ctrl+P", name="print_again")
+        self.seal = kit.button("登记用印", "primary", "stamp", key="Ctrl+Enter", name="seal_summary")
         self.print = kit.button("打印", "primary", "printer", key="Ctrl+P", name="print_summary")
         self._lay_out()
         self._connect()
@@ -72,7 +73,9 @@ class SummaryTab(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.split, 1)
-        layout.addWidget(notices.FootBar((self.note, 1), self.save_book, self.save_pdf, self.seal, self.print))
+        layout.addWidget(
+            notices.FootBar((self.note, 1), self.save_book, self.save_pdf, self.again, self.seal, self.print)
+        )
 
     def _connect(self) -> None:
         self.table.chosen.connect(lambda _row: self._look())
@@ -80,6 +83,7 @@ class SummaryTab(QWidget):
         self.save_book.clicked.connect(lambda: self.ask_target("xlsx"))
         self.seal.clicked.connect(self.ask_seal)
         self.print.clicked.connect(self.do_print)
+        self.again.clicked.connect(self.do_print)
         for keys, act in (("Ctrl+P", self.do_print), ("Ctrl+S", lambda: self.ask_target("pdf"))):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -100,7 +104,8 @@ class SummaryTab(QWidget):
             self.table.select(0)
         self.print.setEnabled(not board.blocked_print and bool(board.members))
         self.print.setToolTip(f"还有 {board.blocked_print} 处打印前须办结" if board.blocked_print else "打印 Ctrl+P")
-        self.print.say("再送打印机" if board.current else "打印")
+        self.print.setVisible(board.current is None)
+        self.again.setVisible(board.current is not None)
         self.seal.setVisible(board.waiting is not None)
         self.seal.setEnabled(not board.blocked_seal)
         self.seal.setToolTip(f"还有 {board.blocked_seal} 处用印前须办结" if board.blocked_seal else "盖章后登记")
@@ -129,13 +134,20 @@ class SummaryTab(QWidget):
             self.note.setText("；".join(one.rstrip("。") for one in pages.complaints))
 
     # ------------------------------------------------------------------ deeds
+    def do_next(self) -> None:
+        """What comes next: the seal of a printed table that waits for it, else the printing."""
+        waits = self.board is not None and self.board.waiting is not None
+        (self.ask_seal if waits else self.do_print)()
+
     def do_print(self) -> None:
         """Number the table and send it to a printer; one that says the same already is sent again."""
         board = self.board
-        if board is None or not self.print.isEnabled():
+        if board is None:
             return
         if board.current is not None:
             self._ask_printer(board.current)
+        elif not self.print.isEnabled():
+            return
         elif board.frozen:
             says = f"{board.frozen} 已用印。重新打印后原件作废，纸面收回销毁。"
             self._sheet = dialog.ask_reason(self, "重新打印汇总表", says, "重新打印", self._print, label="原因")

@@ -137,11 +137,11 @@ def _about(row: MemberLine) -> str:
 MEMBERS = (
     Column("position", "序号", 56, "right"),
     Column("platform", "平台名称", strong=True, sub=_about, least=200, show=lambda row: row.platform or "（未填）"),
+    Column("worst", "检查", 128, badge=lambda row: WORST[row.worst]),
     Column("channel", "推荐渠道", 196, tone="text2", sub=lambda row: f"地级市 {row.city}" if row.city else ""),
     Column("counts", "名额", 116, badge=_quota_badge),
     Column("functions", "功能类别", 132, tone="text2"),
-    Column("statement_length", "表述", 64, "right", show=lambda row: f"{row.statement_length} 字"),
-    Column("worst", "检查", 128, badge=lambda row: WORST[row.worst]),
+    Column("statement_length", "表述", 72, "right", show=lambda row: f"{row.statement_length} 字"),
 )
 
 

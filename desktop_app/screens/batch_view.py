@@ -114,9 +114,11 @@ class BatchView(QWidget):
         part = PARTS[self.tabs.currentIndex()]
         deeds = {
             "members": self.members.add, "findings": self.findings.go, "documents": self.documents.add,
-            "elsewhere": self.elsewhere.add, "sending": self.notice.send, "summary": self.summary.print,
+            "elsewhere": self.elsewhere.add, "sending": self.notice.send,
         }  # fmt: skip
-        if deeds[part].isEnabled():
+        if part == "summary":
+            self.summary.do_next()
+        elif deeds[part].isEnabled():
             deeds[part].click()
 
     # ------------------------------------------------------------------ reading and showing

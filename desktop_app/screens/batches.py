@@ -46,7 +46,7 @@ class BatchesPage(QWidget):
         self._wanted = 0
         self._sheet: NewBatchSheet | None = None
         columns = (
-            Column("number", "批次", strong=True, sub=lambda row: f"{row.title}　{row.members} 家", least=110),
+            Column("number", "编号", strong=True, sub=lambda row: f"{row.title}　{row.members} 家", least=110),
             Column("state", "状态", 96, badge=lambda row: STATES[row.state]),
         )
         self.table = RowTable(columns, row_height=tokens.TWO_LINE_HEIGHT, many=False, name="batches")

@@ -128,6 +128,12 @@ def test_that_the_edition_of_a_year_has_the_notices_names_and_numbers() -> None:
     assert called.waived == ()
 
 
+def test_that_before_a_batch_the_measure_of_2017_goes_by_its_one_notice() -> None:
+    """What the edition's file says meanwhile, so that intake can warn early, is the notice's word for word."""
+    edition = regulation.load("national-2017")
+    assert notices.as_called(edition, notices.load("ministry-2019")) == edition
+
+
 def test_that_a_clock_time_in_the_deadline_is_the_clock_of_china(tmp_path: Path) -> None:
     found = read(tmp_path, MINISTRY.replace('# at = "17:30"', 'at = "17:30"')).deadline
     assert found.words == "2019-07-15 17:30"
@@ -160,6 +166,7 @@ def test_that_a_notice_that_is_not_there_is_refused() -> None:
 @pytest.mark.parametrize(
     ("wrong", "right", "place", "says"),
     [
+        ('says = "于2019年', 'saying = "于2019年', "“deadline”", "缺“says”"),
         ('id = "ministry-2019"', 'id = "ministry-2020"', "第 4 行", "和文件名“ministry-2019”不一致"),
         ("year = 2019", "year = 19", "第 9 行", "应当是四位数的年份，写的是 19"),
         ("year = 2019", 'year = "2019"', "第 9 行", "应当是整数，不加引号"),

@@ -111,7 +111,9 @@ def test_that_a_batch_is_made_and_filled_by_keyboard(qtbot: Any, at_work: Window
     assert view.board is not None
     assert view.board.number == "2019-批01"
     assert [row.number for row in page.table.rows()] == ["2019-批01"]
+    at_work.activateWindow()
     qtbot.waitUntil(at_work.isActiveWindow)
+    view.members.table.setFocus()
     qtbot.keyClick(view.members.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settled(at_work.desk)
     adding = view._sheet
