@@ -5,12 +5,14 @@ Only a file that holds the articles ([articles]) can be held to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
 
 from desktop_app.rules.clauses import Clause
 from desktop_app.rules.edition import Regulation
-from desktop_app.rules.strict_toml import Table, nearest
+from desktop_app.rules.strict_toml import Table
 
+_WIDE = str.maketrans("()", "（）")
 _Quoted = tuple[str, str, str, str, str]
 """The file's key for it, what it is called, its id, its article, the wording that it quotes (empty for none)."""
 
@@ -23,12 +25,20 @@ def check(root: Table, edition: Regulation) -> None:
     for key, called, name, article, says in quoted(edition):
         place = _place(root, key, name, called)
         if article not in wording:
-            raise place.wrong(
-                f"依据的“{article}”没有收进 [articles]。{nearest(article, wording)}请核对条款号，或补上这一条原文。",
-                "article",
-            )
+            raise place.wrong(f"依据的“{article}”没有收进 [articles]。{_offer(article, wording)}", "article")
         if says and _bare(says) not in _bare(wording[article]):
             raise place.wrong(f"“{says}”不是“{article}”的原文。请对照 [articles] 中的原文改正。", "says")
+
+
+def _offer(article: str, known: Iterable[str]) -> str:
+    """What the article may have been meant to be, and what to do."""
+    names = list(known)
+    wide = article.translate(_WIDE)
+    if wide in names:
+        return f"括号要用全角，请写成“{wide}”。"
+    close = difflib.get_close_matches(article, names, n=1, cutoff=0.6)
+    offered = f"是否应为“{close[0]}”？" if close else ""
+    return f"{offered}请核对条款号，或补上这一条的原文。"
 
 
 def quoted(edition: Regulation) -> Iterator[_Quoted]:

@@ -8,7 +8,7 @@ from desktop_app.errors import Refusal
 from desktop_app.screens.edition_text import ReadingPane, group_parts
 from desktop_app.steps import editions
 from desktop_app.steps.editions_board import EditionPreview, Mark
-from desktop_app.widgets import dialog, kit
+from desktop_app.widgets import dialog, kit, notices
 from desktop_app.widgets.fields import Field
 
 
@@ -21,6 +21,9 @@ class AddEditionSheet(dialog.Sheet):
             kit.text(f"{preview.short}　{preview.title}", "strong", wrap=True),
             kit.text(f"{preview.number}　{preview.said}　{preview.counts}", "body", "text2", wrap=True),
         ]
+        if preview.doubts:
+            more = f"另有 {len(preview.doubts) - 3} 处。" if len(preview.doubts) > 3 else ""
+            lines.append(notices.Banner("warn", "有数字和原文对不上", "".join((*preview.doubts[:3], more))))
         self.sides: ReadingPane | None = None
         if preview.comparison is not None:
             found = preview.comparison

@@ -13,7 +13,7 @@ from desktop_app.errors import Refusal
 from desktop_app.printing import comparison_workbook
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.editions import OfficeEdition
-from desktop_app.rules import comparison, edition_file, pinned, regions, regulation, roles
+from desktop_app.rules import comparison, doubts, edition_file, pinned, regions, regulation, roles
 from desktop_app.rules.comparison import Comparison, Mark
 from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.strict_toml import WrongFile
@@ -168,6 +168,7 @@ def preview_file(office: Office, path: Path | str) -> EditionPreview:
         counts=_counted(edition),
         replaces=now.short if now is not None else "",
         comparison=comparison.compare(now, edition) if now is not None else None,
+        doubts=doubts.figures(edition),
     )
 
 

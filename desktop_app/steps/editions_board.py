@@ -93,7 +93,8 @@ class EditionView:
 class EditionPreview:
     """A file that was read and is not kept yet: what it is, and how it differs from what is offered now.
 
-    `replaces` names the edition in whose place it will stand, empty for a new one.
+    `replaces` names the edition in whose place it will stand, empty for a new one; `doubts` are sentences about
+    figures that ought to be looked at twice.
     """
 
     file: str
@@ -106,3 +107,4 @@ class EditionPreview:
     counts: str
     replaces: str
     comparison: Comparison | None
+    doubts: tuple[str, ...] = ()
