@@ -498,6 +498,8 @@ CREATE TABLE meeting (
 	name TEXT NOT NULL,
 	held_on DATE NOT NULL,
 	venue TEXT NOT NULL,
+	chair TEXT NOT NULL,
+	secretary TEXT NOT NULL,
 	sheet_id TEXT NOT NULL,
 	sheet_text TEXT NOT NULL,
 	quorum INTEGER NOT NULL,

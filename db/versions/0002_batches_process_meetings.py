@@ -460,6 +460,8 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("venue", sa.Text(), nullable=False),
+        sa.Column("chair", sa.Text(), nullable=False),
+        sa.Column("secretary", sa.Text(), nullable=False),
         sa.Column("sheet_id", sa.Text(), nullable=False),
         sa.Column("sheet_text", sa.Text(), nullable=False),
         sa.Column("quorum", sa.Integer(), nullable=False),

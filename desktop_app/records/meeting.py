@@ -24,6 +24,9 @@ class Meeting(Record):
     name: Mapped[str]
     held_on: Mapped[date]
     venue: Mapped[str] = mapped_column(default="")
+    chair: Mapped[str] = mapped_column(default="")
+    """Who presides (主持人)."""
+    secretary: Mapped[str] = mapped_column(default="")
     sheet_id: Mapped[str] = mapped_column(default="")
     """The score sheet; empty where the panel scores nothing."""
     sheet_text: Mapped[str] = mapped_column(default="")

@@ -143,6 +143,7 @@ COMMON: Mapping[str, str] = {
     "member_id": "专家", "moved_at": "进入时间", "moved_by": "登记人", "phase": "进到", "quorum": "法定人数",
     "round": "第几次评分", "sheet_id": "评分表", "sheet_number": "评分表编号", "spread_limit": "极差提示线",
     "taken_at": "收回时间", "taken_by": "收回人", "tried_at": "核对时间", "trims": "去掉最高最低分", "venue": "地点",
+    "chair": "主持人", "secretary": "秘书",
     "way": "方式",
 }  # fmt: skip
 SPECIAL: Mapping[tuple[str, str], str] = {

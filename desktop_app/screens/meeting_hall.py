@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import ItemPhase, MeetingState
@@ -56,10 +55,6 @@ class HallPane(QWidget):
         self._lay_out()
         self.primary.clicked.connect(lambda: self._press())
         self.table.chosen.connect(lambda _row: self._show_tools())
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.primary.click)
 
     def _make_table(self) -> RowTable:
         table = RowTable(
@@ -69,7 +64,7 @@ class HallPane(QWidget):
                 Column("present", "签到", 136, badge=here_badge),
                 Column("undeclared", "回避声明", 128, badge=declared_badge),
                 Column("pin", "当日口令", 96, badge=lambda one: PINS[one.pin]),
-                Column("packet", "评审包", 112, tone="text2", show=lambda one: one.packet or "—"),
+                Column("packet", "评审包", 152, tone="text2", show=lambda one: one.packet or "—"),
             ),
             row_height=tokens.TWO_LINE_HEIGHT,
             many=False,
@@ -122,10 +117,14 @@ class HallPane(QWidget):
         self._name.setText(board.name)
         sheet = f"评分表：{board.sheet.title}" if board.sheet else "不评分"
         limit = f"极差提示线 {plain(board.spread_limit)} 分" if board.sheet and board.spread_limit is not None else ""
+        chair = f"主持 {board.chair}" if board.chair else ""
+        secretary = f"秘书 {board.secretary}" if board.secretary else ""
         rank = "" if board.may_rank else f"议程中有办法不得排名（{board.rank_article}），全程不按分数排列"
         parts = (
             f"{board.held_on:%Y-%m-%d}",
             board.venue,
+            chair,
+            secretary,
             sheet,
             f"法定人数 {board.quorum}",
             limit,

@@ -88,6 +88,8 @@ class ConveneSheet(dialog.Sheet):
             "name": Field("名称", "name", required=True),
             "held_on": Field("日期", "held_on", kind="date", required=True),
             "venue": Field("地点", "venue"),
+            "chair": Field("主持人", "chair"),
+            "secretary": Field("秘书", "secretary"),
             "sheet": Field(
                 "评分表", "sheet", kind="choice", options=(NO_SHEET, *((s.id, s.title) for s in board.sheets))
             ),
@@ -102,8 +104,8 @@ class ConveneSheet(dialog.Sheet):
         self.agenda = self._agenda(board)
         self.experts = self._experts(board)
         cells: list[tuple[QWidget, int]] = [
-            (self.fields["name"], 4), (self.fields["held_on"], 2), (self.fields["venue"], 6),
-            (self.fields["sheet"], 4),
+            (self.fields["name"], 4), (self.fields["held_on"], 2), (self.fields["venue"], 2),
+            (self.fields["chair"], 2), (self.fields["secretary"], 2), (self.fields["sheet"], 4),
             (self.fields["quorum"], 2), (self.fields["spread_limit"], 2), (self.trims, 4),
         ]  # fmt: skip
         lists = kit.row((self.agenda, 1), (self.experts, 1), gap=tokens.L)
@@ -157,6 +159,8 @@ class ConveneSheet(dialog.Sheet):
             "name": values["name"],
             "held_on": held_on,
             "venue": values["venue"],
+            "chair": values["chair"],
+            "secretary": values["secretary"],
             "dossier_ids": tuple(self.agenda.picked),
             "expert_ids": tuple(self.experts.picked),
             "sheet_id": values["sheet"],

@@ -47,6 +47,8 @@ def build(file: Meetingfile, items: Mapping[int, ItemFile], today: date) -> Meet
         current=now.id if now else 0,
         open=meeting.open_matters(file),
         began=bool(file.sittings),
+        chair=kept.chair,
+        secretary=kept.secretary,
     )
 
 

@@ -140,6 +140,8 @@ class MeetingBoard:
     open: tuple[str, ...]
     began: bool
     """Whether any sitting has begun: settings and agenda are fixed then; members may still be added."""
+    chair: str = ""
+    secretary: str = ""
 
     @property
     def present(self) -> int:

@@ -96,6 +96,9 @@ def convene(
     quorum: int = 3,
     spread_limit: Decimal | None = None,
     trims: bool | None = None,
+    *,
+    chair: str = "",
+    secretary: str = "",
 ) -> MeetingBoard:
     """Plan a meeting: dossiers in the agenda's order, experts at seats 1…
 
@@ -104,6 +107,7 @@ def convene(
     if not expert_ids:
         raise Refusal("还没有选择专家。请至少选择一位。", field="experts")
     plan = _settings(name, held_on, venue, sheet_id, quorum, spread_limit, trims)
+    plan |= {"chair": chair.strip(), "secretary": secretary.strip()}
     _check_quorum(quorum, len(expert_ids))
     _check_agenda(dossier_ids)
     with office.act("meeting.convened") as act:
@@ -188,11 +192,20 @@ def change_plan(
     quorum: int,
     spread_limit: Decimal | None,
     trims: bool,
+    chair: str | None = None,
+    secretary: str | None = None,
 ) -> MeetingBoard:
-    """Change a meeting's settings; refused once it has begun, or a score has come in under them."""
+    """Change a meeting's settings; refused once it has begun, or a score has come in under them.
+
+    `chair` and `secretary` stay as they are where they are left out.
+    """
     file = meeting_reading.read_rows(office, meeting_id)
     meeting.check_plan(file)
     plan = _settings(name, held_on, venue, sheet_id, quorum, spread_limit, trims)
+    plan |= {
+        "chair": file.meeting.chair if chair is None else chair.strip(),
+        "secretary": file.meeting.secretary if secretary is None else secretary.strip(),
+    }
     _check_quorum(quorum, len(file.members))
     if (file.packets or file.scores) and plan["sheet_text"] != file.meeting.sheet_text:
         raise Refusal("评审包已按现在的评分表发出，不能再换评分表。", field="sheet")
