@@ -35,7 +35,7 @@ class PacketHome(QWidget):
         self._says = kit.text("", "body", "text2", wrap=True, name="packet_says")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(tokens.M)
-        self.done = kit.button("完成，关闭", "primary", "check", name="packet_done")
+        self.done = kit.button("完成，关闭", icon="check", name="packet_done")
         self.done.clicked.connect(self.left)
         self.first: kit.Button | None = None
         column = kit.col(
@@ -58,10 +58,11 @@ class PacketHome(QWidget):
             self._lines.addWidget(self._line(item))
 
     def _line(self, item: PacketPlace) -> QWidget:
-        button = kit.button("修改" if item.done else "评分", "" if item.done else "primary")
+        next_one = self.first is None and not item.done
+        button = kit.button("修改" if item.done else "评分", "primary" if next_one else "")
         button.setObjectName(f"packet_item_{item.position}")
         button.clicked.connect(lambda: self.chosen.emit(item.code))
-        if self.first is None and not item.done:
+        if next_one:
             self.first = button
         about = kit.col(
             kit.text(f"{item.position}　{item.platform}", "strong", wrap=True),
@@ -103,18 +104,7 @@ class ExpertSeatWindow(QWidget):
         self.text.setObjectName("packet_text")
         self.text.setAccessibleName("材料摘要")
         self.text.setOpenLinks(False)
-        self.interest = QComboBox()
-        self.interest.setObjectName("packet_interest")
-        self.interest.setAccessibleName("利害关系")
-        self.interest.addItem("与申请单位无利害关系", "")
-        for one in Interest:
-            self.interest.addItem(f"回避：{one.label}", one.value)
-        self.interest.currentIndexChanged.connect(self._show_interest)
-        self.detail = QLineEdit()
-        self.detail.setObjectName("packet_detail")
-        self.detail.setAccessibleName("回避事由")
-        self.aside = kit.button("声明回避，不评分", "primary", name="packet_aside")
-        self.aside.clicked.connect(lambda: self._keep({}, "", False))
+        self._make_interest()
         self._bed = QVBoxLayout()
         self.stack = QStackedWidget()
         for page in (self.open_page, self.home, self._make_item_page()):
@@ -127,6 +117,21 @@ class ExpertSeatWindow(QWidget):
         self.home.left.connect(self.close)
         large.dress(self)
         self.resize(1280, 720)
+
+    def _make_interest(self) -> None:
+        """Where an interest is declared, which takes the place of a score."""
+        self.interest = QComboBox()
+        self.interest.setObjectName("packet_interest")
+        self.interest.setAccessibleName("利害关系")
+        self.interest.addItem("与申请单位无利害关系", "")
+        for one in Interest:
+            self.interest.addItem(f"回避：{one.label}", one.value)
+        self.interest.currentIndexChanged.connect(self._show_interest)
+        self.detail = QLineEdit()
+        self.detail.setObjectName("packet_detail")
+        self.detail.setAccessibleName("回避事由")
+        self.aside = kit.button("声明回避，不评分", "primary", name="packet_aside")
+        self.aside.clicked.connect(lambda: self._keep({}, "", False))
 
     def _make_open_page(self) -> QWidget:
         folder = kit.button("选择评审包文件夹…", "primary", "folder-open", name="packet_open")
@@ -145,10 +150,11 @@ class ExpertSeatWindow(QWidget):
         back.clicked.connect(self.back)
         right = QWidget()
         right.setLayout(self._bed)
-        self._bed.setContentsMargins(0, 0, 0, 0)
-        head = kit.row(
-            (self._title, 1), self.interest, self.detail, self.aside, back, gap=tokens.M, pad=tokens.M, name="panel"
-        )
+        self._bed.setContentsMargins(0, 12, 0, 0)
+        for part in (self.interest, self.detail, self.aside):
+            self._bed.addWidget(part)
+        self._bed.addStretch(1)
+        head = kit.row((self._title, 1), back, gap=tokens.M, pad=tokens.M, name="panel")
         body = kit.row(
             (self.text, 4), kit.rule(vertical=True), (right, 5), gap=tokens.M, pad=(0, 0, 24, 16), name="panel"
         )
@@ -196,7 +202,7 @@ class ExpertSeatWindow(QWidget):
         self._show_page(item)
         self.form = ScoreForm(self.packet.sheet, "存入评审包", NOTE)
         self.form.submitted.connect(self._keep)
-        self._bed.addWidget(self.form)
+        self._bed.insertWidget(3, self.form, 100)
         answer = item.answer
         chosen = answer.interest.value if answer is not None and answer.interest is not None else ""
         self.detail.setText(answer.detail if answer is not None else "")

@@ -11,6 +11,7 @@ FACTOR = 1.4
 EXTRA = """
 QLineEdit, QPlainTextEdit, QTextBrowser, QPushButton, QCheckBox, QRadioButton, QComboBox, QListView, QTableView {
   font-size: @px(20); }
+QTextBrowser { font-size: @px(15); }
 QPushButton, QPushButton[kind="primary"] { min-height: 46px; padding: 0 20px; }
 QPushButton:focus, QPushButton[kind="primary"]:focus, QPushButton[kind="quiet"]:focus {
   min-height: 44px; padding: 0 19px; }

@@ -28,6 +28,8 @@ HISTORY = "screens.history:HistoryPage"
 PAPERS = "screens.papers:PapersPage"
 PROCESS = "screens.process:ProcessPage"
 """The pages of a dossier that belong to no step."""
+EXPERT_SEAT = "screens.expert_seat:ExpertSeatWindow"
+"""The window for an expert with a packet and no office."""
 ROOMS: dict[str, str] = {
     "today": "screens.today:TodayPage",
     "editions": "screens.editions:EditionsPage",
@@ -58,6 +60,8 @@ LATE: tuple[str, ...] = (
     "desktop_app.screens.today",
     "desktop_app.screens.editions",
     "desktop_app.screens.meetings",
+    "desktop_app.screens.expert_seat",
+    "desktop_app.steps.packet_seat",
     "desktop_app.screens.batches",
     "desktop_app.screens.experts",
     "desktop_app.screens.seal_register",

@@ -97,7 +97,13 @@ class MeetingPage(QWidget):
         self.pane.seat_deed.connect(self.doing.seat)
         self.pane.opinion_left.connect(self.doing.write_opinion)
         self.pane.next_asked.connect(self._next_item)
-        for keys, call in (("Alt+Up", partial(self._step, -1)), ("Alt+Down", partial(self._step, 1))):
+        keyed: dict[str, Callable[[], object]] = {
+            "Alt+Up": partial(self._step, -1),
+            "Alt+Down": partial(self._step, 1),
+            "Ctrl+Return": self._press_next,
+            "Ctrl+Enter": self._press_next,
+        }
+        for keys, call in keyed.items():
             QShortcut(QKeySequence(keys), self).activated.connect(call)
 
     # ------------------------------------------------------------------ reading
@@ -185,6 +191,10 @@ class MeetingPage(QWidget):
         """The keys go to what is to be done."""
         button = self.pane.primary if self.at else self.hall.primary
         (button if button.isVisible() and button.isEnabled() else self.agenda).setFocus()
+
+    def _press_next(self) -> None:
+        """The one next step of what is looked at, wherever the keys are."""
+        (self.pane if self.at else self.hall).primary.click()
 
     def _step(self, by: int) -> None:
         places = [thing.id for thing in self.agenda.things()]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import ItemPhase
@@ -78,7 +77,9 @@ class ItemPane(QWidget):
             button = kit.button(words, name=f"seat_{word}")
             button.clicked.connect(lambda _on=False, deed=word: self._tell(deed))
             self._tools[word] = button
-        return kit.row(self._chosen, "stretch", *self._tools.values(), pad=(tokens.XL, tokens.S, tokens.XL, tokens.S))
+        pad = (tokens.XL, tokens.S, tokens.XL, tokens.S)
+        self._strip = kit.row(self._chosen, "stretch", *self._tools.values(), pad=pad)
+        return self._strip
 
     def _lay_out(self) -> None:
         head = kit.row(
@@ -86,7 +87,7 @@ class ItemPane(QWidget):
             gap=tokens.S, pad=(tokens.XL, tokens.S, tokens.XL, 0), name="panel",
         )  # fmt: skip
         line = kit.row((self.stages, 1), pad=(tokens.XL, 4, tokens.XL, tokens.S), name="panel")
-        self._finger = kit.row(kit.Icon("hash", "text3"), self._hash, "stretch", self._dissents)
+        self._finger = kit.col(self._dissents, kit.row(kit.Icon("hash", "text3"), self._hash, "stretch"), gap=4)
         lower = kit.col(
             self.brief, self._progress, self.reveal, self.opinion, self._finger, "stretch",
             gap=tokens.M, pad=(tokens.XL, tokens.M, tokens.XL, tokens.M), name="panel",
@@ -111,10 +112,6 @@ class ItemPane(QWidget):
             button.clicked.connect(lambda _on=False, at=number: self.move_asked.emit(self._moves[at]))
         self.opinion.left.connect(lambda _name, text: self.opinion_left.emit(text))
         self.opinion.edited.connect(self._warn)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.primary.click)
 
     # ------------------------------------------------------------------ showing
     def show_item(self, board: ItemBoard) -> None:
@@ -167,6 +164,8 @@ class ItemPane(QWidget):
     def _show_opinion(self, board: ItemBoard, other: bool) -> None:
         card = board.opinion
         self.opinion.show_value(card.common, force=other)
+        if not self.opinion.is_changed():
+            self.opinion.clear_message()
         self.opinion.set_locked(board.phase not in WRITING)
         self.opinion.set_note(f"第 {card.version} 版，有人签名后改动会使全部签名作废" if card.version else "")
         self._hash.setText(f"内容指纹 {groups(card.hash[:16])}" if card.hash else "写下意见后算出内容指纹")
@@ -226,6 +225,7 @@ class ItemPane(QWidget):
         for button in self._tools.values():
             button.hide()
         self._chosen.setText(f"{seat.number} 席　{seat.name}" if seat else "")
+        self._strip.setVisible(board is not None and board.phase not in (ItemPhase.REVEALED, ItemPhase.CLOSED))
         if seat is None or board is None or board.phase is ItemPhase.CLOSED:
             return
         part = seat.present and not seat.recused

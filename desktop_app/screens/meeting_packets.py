@@ -35,16 +35,16 @@ class PacketOutSheet(dialog.Sheet):
             "专家可以在任何装有本程序的电脑上打开填写，也可以填里面的工作簿。"
         )
         again = f"已做过评审包 {member.packet}，再做一份后两份都可以交回。" if member.packet else ""
-        self._done = kit.text("", "body", wrap=True, name="packet_made")
+        self._done = kit.text(again, "body", wrap=True, name="packet_made")
         self._left_out = kit.text("", "small", "warn", wrap=True, name="packet_left_out")
-        body = kit.col(
-            kit.text(says, wrap=True), kit.text(again, "small", "text2", wrap=True), self._done, self._left_out,
-            "stretch", gap=tokens.M,
-        )  # fmt: skip
+        body = kit.ScrollBody(
+            kit.col(kit.text(says, wrap=True), self._done, self._left_out, "stretch", gap=tokens.M, pad=(0, 0, 8, 0))
+        )
         super().__init__(
             f"制作评审包　{member.number} 席 {member.name}", body, "选择文件夹…", waits=True, parent=parent
         )  # fmt: skip
         self.setObjectName("packet_out_sheet")
+        self.setMinimumHeight(340)
         self.pressed.connect(self._choose)
 
     def _choose(self) -> None:

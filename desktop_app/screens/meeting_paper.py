@@ -30,24 +30,22 @@ class KeySheet(dialog.Sheet):
         self.abstain = Field("纸面写明弃权", "sheet_abstained", kind="check")
         self.total = Field("核对数（纸面最后一行）", "sheet_total", kind="number", required=True)
         self.remark = Field("纸面意见（可不写）", "sheet_remark", kind="long", lines=2)
-        self._sum = kit.text("", "small", "text2", name="keyed_sum")
         rows = [
             kit.row((kit.text(edit.entry.label, "body", wrap=True), 1), edit,
-                    kit.text("次" if edit.entry.counted else f"/ {plain(edit.entry.most)}", "small", "text2"))
+                    kit.fixed(kit.text(
+                        "次" if edit.entry.counted else f"/ {plain(edit.entry.most)}", "small", "text2"), width=48))
             for edit in self.edits
         ]  # fmt: skip
         lines = kit.ScrollBody(kit.col(*rows, "stretch", gap=tokens.S))
-        foot = kit.row((self.total, 1), (kit.col(self.abstain, self._sum), 1), gap=tokens.L)
+        foot = kit.row((self.total, 1), (self.abstain, 1), gap=tokens.L)
         body = kit.col(self.number, self._whose, (lines, 1), foot, self.remark, gap=tokens.M)
         super().__init__("录入纸面评分表", body, "核对并锁定", width=dialog.MIDDLE, waits=True, parent=parent)
         self.setObjectName("key_sheet")
-        self.setMinimumHeight(min(620, self.maximumHeight()))
+        self.setMinimumHeight(min(690, self.maximumHeight()))
         self.pressed.connect(self._keep)
         self.number.left.connect(lambda _name, text: self._ask_whose(text))
         for edit in self.edits:
-            edit.textEdited.connect(self._add_up)
             edit.returnPressed.connect(edit.focusNextChild)
-        self._add_up()
         if place is not None:
             self.desk.run(seats.paper_number, *place, then=self._fill_number)
 
@@ -67,17 +65,6 @@ class KeySheet(dialog.Sheet):
     def _deny_number(self, refusal: Refusal) -> None:
         self._whose.setText("")
         self.number.show_error(refusal.says)
-
-    def _add_up(self, _text: str = "") -> None:
-        found = [mark for edit in self.edits if (mark := self._mark(edit)) is not None]
-        self._sum.setText(f"录入各数之和 {plain(sum(found, Decimal(0)))}，应与纸面核对数一致")
-
-    @staticmethod
-    def _mark(edit: MarkEdit) -> Decimal | None:
-        try:
-            return edit.mark()
-        except Refusal:
-            return None
 
     def _keep(self) -> None:
         try:

@@ -126,7 +126,7 @@ class AgreementSheet(dialog.Sheet):
                 Column("counted", "已评 / 弃权", 104, "right", show=lambda one: f"{one.counted} / {one.abstained}"),
                 Column("spread", "极差", 72, "right", show=lambda one: shown(one.spread)),
                 Column("deviation", "标准差", 72, "right", show=lambda one: shown(one.deviation)),
-                Column("over", "", 104, badge=lambda one: ("超过提示线", "warn", "warning") if one.over else None,
+                Column("over", "", 128, badge=lambda one: ("超过提示线", "warn", "warning") if one.over else None,
                        show=lambda _one: ""),
             ),
             many=False, empty=notices.Empty("scales", "还没有揭示的项目。"), name="agreement_items",

@@ -213,7 +213,7 @@ class ScoreForm(QWidget):
         self._rules = [kit.rule() for _ in self.blocks]
         self.check = kit.col(
             kit.row(kit.text("核对", "title"), "stretch", kit.text("总分", "body", "text2"), self._total),
-            self._lines, self.abstain, self.remark, kit.text(self._note, "small", "text2", wrap=True), gap=tokens.M,
+            self._lines, self.remark, kit.text(self._note, "small", "text2", wrap=True), gap=tokens.M,
         )  # fmt: skip
         self.check.setObjectName("score_check")
         inner = [part for pair in zip(self.blocks, self._rules, strict=True) for part in pair]
@@ -223,7 +223,7 @@ class ScoreForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.M)
         layout.addWidget(self._body, 1)
-        layout.addWidget(kit.row(self.whole, "stretch", self.back, self.deed))
+        layout.addWidget(kit.row(self.whole, self.abstain, "stretch", self.back, self.deed))
 
     def _wire(self) -> None:
         for number, block in enumerate(self.blocks):
@@ -320,7 +320,7 @@ class ScoreForm(QWidget):
                 self.blocks[self.at].first().setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         if self.one and self.at < len(self.blocks):
-            self.go(self.at + 1)
+            self.go(len(self.blocks) if self.abstain.isChecked() else self.at + 1)
             return
         if self.abstain.isChecked():
             self.submitted.emit({}, self.remark.value(), True)

@@ -199,7 +199,7 @@ class HomePage(QWidget):
         return "", "现在没有要办的事。请离席，等秘书进入下一步。"
 
     def _line(self, item: SeatItem) -> QWidget:
-        says = item.recusal or item.says
+        says = f"回避：{item.recusal}" if item.recusal else item.says
         tools: list[kit.Item] = []
         for wanted, words, name, signal in (
             (bool(item.materials), "看材料", "read", self.read_asked),

@@ -40,6 +40,8 @@ class StartPage(QWidget):
     """First start and recent offices. `created` and `opened` come when the desk holds the office."""
 
     entered = Signal()
+    expert_asked = Signal()
+    """Somebody who has a packet on a stick and no office."""
 
     def __init__(self, desk: Desk, recent: tuple[Recent, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,6 +116,8 @@ class StartPage(QWidget):
         return kit.col(line, self.caution_open, "stretch", gap=tokens.M)
 
     def _lay_out(self) -> None:
+        expert = kit.button("专家席：打开 U 盘评审包…", "quiet", "identification-card", name="expert-seat")
+        expert.clicked.connect(self.expert_asked)
         left = kit.col(
             kit.Icon("shield-check", "accent", 40),
             kit.text("示范平台评审", "display"),
@@ -121,7 +125,7 @@ class StartPage(QWidget):
             tokens.S,
             *(kit.row(kit.Icon(icon, "text3", 18), kit.text(words, "body", "text2"), "stretch", gap=tokens.M)
               for icon, words in PROMISES),
-            "stretch", self._recent, gap=tokens.M, pad=(40, 32, 32, 24),
+            "stretch", self._recent, kit.row(expert, "stretch"), gap=tokens.M, pad=(40, 32, 32, 24),
         )  # fmt: skip
         right = kit.col(
             kit.text("开始", "title"), self.new, self.old, self.banner, (self.forms, 1),

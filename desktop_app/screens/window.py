@@ -41,6 +41,8 @@ class Window(QWidget):
         self.desk, self.preferences = desk, preferences
         self.start = StartPage(desk, preferences.recent)
         self.start.entered.connect(self._office_opened)
+        self.start.expert_asked.connect(self._open_expert_seat)
+        self._expert_seat: QWidget | None = None
         self.sign_in = SignInPage(desk)
         self.sign_in.signed.connect(self._signed_in)
         self.sign_in.leave_asked.connect(self.leave_office)
@@ -124,6 +126,20 @@ class Window(QWidget):
         self.setWindowTitle(TITLE)
         self.stack.setCurrentWidget(self.start)
         self.start.focus_first()
+
+    def _open_expert_seat(self) -> None:
+        """A window for a packet on a stick; it needs no office."""
+        if self._expert_seat is None:
+            seat = late.find(late.EXPERT_SEAT)(self.desk)
+            seat.closed.connect(self._expert_seat_left)
+            self._expert_seat = seat
+        self._expert_seat.show()
+        self._expert_seat.activateWindow()
+
+    def _expert_seat_left(self) -> None:
+        if self._expert_seat is not None:
+            self._expert_seat.deleteLater()
+            self._expert_seat = None
 
     def _put_away(self) -> None:
         self.watch.end()
