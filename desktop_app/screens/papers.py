@@ -51,7 +51,7 @@ def lacking(paper: PaperChoice) -> str:
         last = paper.issued
         said = f"{last.number}，{last.pages} 页，{last.at.astimezone():%Y-%m-%d %H:%M} {last.by}打印"
         return f"{said}。打印后内容有改动，再打印时另编号。" if paper.stale else f"{said}，与案卷一致。"
-    return "内容齐全。打印时编号，页脚带内容指纹和日志码。"
+    return "各项已办结。打印时编号，页脚带内容指纹和日志码。"
 
 
 class PapersPage(Page):

@@ -14,10 +14,11 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.desk import Desk
+from desktop_app.screens.paper_checks import SHOWN
 from desktop_app.screens.papers import PapersPage
 from desktop_app.screens.window import Window
 from desktop_app.steps import papers, survey
@@ -214,3 +215,37 @@ def test_that_the_window_is_never_held(qtbot: QtBot, page: PapersPage, stalls: A
         select(qtbot, page, form)
     qtbot.waitUntil(lambda: page.viewer.pages > 0)
     stalls.check()
+
+
+def test_that_the_check_before_printing_stands_under_the_list_and_leads_to_its_place(
+    qtbot: QtBot, desk: Desk, office: Office, ready_id: int
+) -> None:
+    survey.record_answer(office, ready_id, 2, {"service": "设备共享，联系 13800001234"})
+    page = opened(qtbot, desk, ready_id)
+    led: list[tuple[str, str]] = []
+    page.jumped.connect(lambda step, jump: led.append((step, jump)))
+    select(qtbot, page, "national-2017/application-report")
+    assert page.checks.isVisible()
+    assert "没有发现问题" in page.checks.badge.words
+    select(qtbot, page, "office/interview-sheet")
+    assert "1 处要看" in page.checks.badge.words
+    go = next(one for one in page.checks.findChildren(QPushButton) if one.isVisible())
+    assert "“接受服务内容”第 2 行里有电话号码 138 **** 1234" in go.accessibleName()
+    go.setFocus()
+    qtbot.keyClick(go, Qt.Key.Key_Space)
+    assert led == [("survey", "2")]
+    qtbot.keyClick(page.blank, Qt.Key.Key_Space)
+    settle(qtbot, page)
+    qtbot.waitUntil(lambda: not page.checks.isVisible())
+
+
+def test_that_many_faults_scroll_and_leave_the_list_its_room(
+    qtbot: QtBot, desk: Desk, office: Office, dossier_id: int
+) -> None:
+    page = opened(qtbot, desk, dossier_id)
+    select(qtbot, page, "national-2017/application-report")
+    assert len(page.checks.findChildren(QPushButton)) == SHOWN
+    assert any("另有" in label.text() for label in page.checks.findChildren(QLabel))
+    assert page.checks.height() < page.height() / 2
+    assert page.table.height() > 3 * tokens.TWO_LINE_HEIGHT
+    assert not cut(page.checks)
