@@ -195,9 +195,11 @@ def choose_file(player: Player, name: str) -> None:
 
 
 def ask_firms(player: Player, case: Case) -> None:
-    """满意度测评: freeze, draw, ask one firm after the other, replace who can't be reached."""
+    """满意度测评: check, freeze, draw, ask one firm after the other, replace who can't be reached."""
     go(player, "survey")
     player.find("freeze", QAbstractButton)  # the page is put together in pieces
+    player.picture("满意度测评-名单核查")
+    settle_findings(player)
     player.picture("满意度测评-冻结名单")
     player.click("freeze")
     deed(player)
@@ -213,6 +215,13 @@ def ask_firms(player: Player, case: Case) -> None:
         answer(player, case.ask(player.find("interview_title", QLabel).text().partition("　")[2]))
     go(player, "survey")
     player.picture("满意度测评-结果")
+
+
+def settle_findings(player: Player) -> None:
+    """Keep every firm that the check of the list found, each finding with its reason."""
+    while not player.find("freeze", QAbstractButton).isEnabled():
+        player.fill("settle_why", "已向申请单位核实，均为实际服务企业")
+        player.click("settle_keep")
 
 
 def answer(player: Player, told: Told) -> None:

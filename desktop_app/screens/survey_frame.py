@@ -207,6 +207,8 @@ class FramePane(QWidget):
         self._full = kit.col(head, (self._stack, 1), foot, gap=0)
         self._found = found
         kit.fill(self, kit.col((self._full, 1), (self._empty, 1), gap=0))
+        for widget in (self._full, self._empty):
+            widget.hide()  # until there is something to show: nothing is to be pressed before
 
     def _wire(self) -> None:
         self._button.clicked.connect(self.freeze)
