@@ -64,11 +64,12 @@ def _members(session: Session, batch_id: int) -> tuple[BatchMember, ...]:
 
 def _neighbours(session: Session, batch: Batch, notice: Notice) -> tuple[Neighbour, ...]:
     """The dossiers of this office's other batches of the same year."""
+    year = f"{notice.year}-"
     asked = (
         select(Dossier, Batch.number)
         .join(BatchMember, BatchMember.dossier_id == Dossier.id)
         .join(Batch, Batch.id == BatchMember.batch_id)
-        .where(BatchMember.left_at.is_(None), Batch.id != batch.id, Batch.number.startswith(f"{notice.year}-"))
+        .where(BatchMember.left_at.is_(None), Batch.id != batch.id, Batch.number.startswith(year))
         .order_by(Batch.id, BatchMember.position)
     )
     return tuple(Neighbour(row[0], row[1]) for row in session.execute(asked))

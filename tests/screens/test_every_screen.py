@@ -21,7 +21,7 @@ from tests import looking
 
 pytestmark = pytest.mark.sweep
 STEPS = ("", *(step.value for step in Step), "history")
-ROOMS = ("editions", "experts", "seal_register", "journal", "settings", "help")
+ROOMS = ("editions", "experts", "seal_register", "journal", "batches", "settings", "help")
 SHAPES = (
     (1366, 768, False, "standard"),
     (1920, 1080, True, "standard"),
