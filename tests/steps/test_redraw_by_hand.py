@@ -8,8 +8,9 @@ import pypdf
 
 from desktop_app.records.kinds import DigitsSource
 from desktop_app.records.lists import ServedFirm
+from desktop_app.records.panel import Expert
 from desktop_app.rules.expert_pool import PoolRule
-from desktop_app.steps import expert_draw, experts, papers, survey
+from desktop_app.steps import expert_draw, papers, survey
 from desktop_app.store.office import Office
 from tests.redraw_by_hand import redraw
 
@@ -47,8 +48,9 @@ def test_that_ten_samples_are_redrawn_from_their_printed_records(office: Office,
 
 
 def test_that_three_panels_are_redrawn_from_their_printed_records(office: Office, dossier_id: int) -> None:
-    for number in range(1, 24):
-        experts.add_expert(office, {"name": f"专家{number}", "unit": f"云岭第{number}研究院", "field": "机械"})
+    with office.act("panel.experts_imported") as act:
+        for number in range(1, 24):
+            act.add(Expert(name=f"专家{number}", unit=f"云岭第{number}研究院", field="机械"))
     seen = set()
     for number, digits in enumerate(SEEDS[:3]):
         why = "演练" if number else ""
