@@ -88,7 +88,7 @@ class Shelf(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(kit.card(title, self._says, self.table, note=note))
-        self.show_rows(())
+        self.hide()  # shown by its rows, once it stands in a page: without a parent it would become a window
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; the card goes when there are none and nothing to say."""
