@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.errors import Refusal
@@ -47,6 +48,11 @@ class AddEditionSheet(dialog.Sheet):
             waits=True,
             parent=parent,
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys go to what has to be typed, past what is there to be read."""
+        super().showEvent(event)
+        self.remark.editor.setFocus()
 
     def show_refusal(self, refusal: Refusal) -> None:
         """At the field, or above."""

@@ -133,7 +133,7 @@ def _entry(entry: Entry) -> str:
 
 
 def _quote(says: str) -> str:
-    return f'<p style="{_font("body")} margin:2px 0 2px 0; line-height:140%">{escape(says)}</p>' if says else ""
+    return f'<p style="{_font("body")} margin:2px 0 2px 0">{escape(says)}</p>' if says else ""
 
 
 def _font(role: str, tone: str = "text") -> str:

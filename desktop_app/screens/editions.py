@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -14,7 +14,7 @@ from desktop_app.screens.edition_add import AddEditionSheet
 from desktop_app.screens.edition_text import ReadingPane, chapter_parts, group_parts
 from desktop_app.steps import editions
 from desktop_app.steps.editions_board import Comparison, EditionLine, EditionPreview, EditionsBoard, EditionView
-from desktop_app.widgets import dialog, kit, notices, tokens
+from desktop_app.widgets import dialog, kit, notices, theme, tokens
 from desktop_app.widgets.table import Column, RowTable
 
 STATES = {
@@ -136,6 +136,11 @@ class EditionsPage(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list makes room for the text where the window is narrow."""
+        super().resizeEvent(event)
+        self.table.setFixedWidth(352 if self.width() >= theme.scaled(1100) else 288)
 
     def _hear(self, tables: frozenset[str]) -> None:
         if self.watches.isdisjoint(tables):

@@ -116,7 +116,7 @@ def _head(file: Casefile, regulation: Regulation, current: Regulation | None, to
         name=dossier.platform_name or dossier.applicant_name,
         applicant=dossier.applicant_name,
         accepted_on=dossier.accepted_on,
-        channel=Channel(dossier.channel).label,
+        channel="" if "channel" in regulation.boxes_not_asked else Channel(dossier.channel).label,
         law_short=regulation.short,
         law_number=regulation.number,
         law_says=pinned.force_of(regulation, dossier.accepted_on),

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.rules import regulation
@@ -214,3 +214,14 @@ class TestAdding:
         states = {(line.regulation_id, line.state) for line in page.table.rows()}
         assert ("national-2025", "withdrawn") in states
         assert ("national-2025", "future") in states
+
+    def test_that_a_figure_that_stands_in_no_article_is_pointed_out(
+        self, page: EditionsPage, wait: Wait, annexed: str
+    ) -> None:
+        slip = ANNEXED.replace('figure = "operating_years", at_least = 3', 'figure = "operating_years", at_least = 30')
+        Path(annexed).write_text(slip, encoding="utf-8")
+        sheet = added(page, wait, annexed)
+        said = " ".join(label.text() for label in sheet.findChildren(QLabel))
+        assert "写的是 30，“第五条（一）”的原文中没有这个数" in said
+        assert sheet.remark.editor.hasFocus()
+        sheet.reject()
