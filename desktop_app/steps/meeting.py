@@ -58,8 +58,10 @@ def projector(office: Office, meeting_id: int) -> ProjectorBoard:
     """What the second window shows now."""
     file, items = meeting_reading.read_whole(office, meeting_id)
     now = meeting.current(file)
-    marks = marks_of(office, meeting.open_scores(file, now.id)) if now is not None else {}
-    return meeting_board.projector(file, items, marks)
+    if now is None:
+        return meeting_board.projector(file, items, {})
+    items[now.id] = meeting_reading.whole(office, now)
+    return meeting_board.projector(file, items, marks_of(office, meeting.open_scores(file, now.id)))
 
 
 def begin_sitting(office: Office, meeting_id: int) -> MeetingBoard:

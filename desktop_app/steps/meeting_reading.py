@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from desktop_app.errors import Refusal
 from desktop_app.records.base import Record
 from desktop_app.records.casefile import Casefile
+from desktop_app.records.dossier import Application, Dossier, Investor
 from desktop_app.records.expert_draw import ExpertDeclaration
 from desktop_app.records.meeting import (
     Meeting,
@@ -33,11 +34,13 @@ from desktop_app.records.meeting import (
     MeetingSitting,
 )
 from desktop_app.records.meetingfile import Meetingfile
+from desktop_app.records.panel import Seat
+from desktop_app.records.papers import Recommendation
 from desktop_app.rules import recusal, sealed_marks
 from desktop_app.rules.recusal import Person
 from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.sealed_marks import Given
-from desktop_app.steps import reading
+from desktop_app.steps import edition_texts, reading
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 
@@ -76,22 +79,28 @@ def read(office: Office, meeting_id: int) -> Meetingfile:
 
 
 def read_item(office: Office, item_id: int) -> tuple[Meetingfile, MeetingItem, ItemFile]:
-    """The meeting of one item, the item, its dossier and edition; raises Refusal when there is no such item."""
+    """The meeting of one item, the item, its whole dossier and edition; raises Refusal when there is no such item."""
     with office.read() as session:
         item = session.get(MeetingItem, item_id)
     if item is None:
         raise Refusal("这一项已不在议程中。请刷新后再试。")
-    file, items = read_whole(office, item.meeting_id)
-    return file, item, items[item_id]
+    file = read_rows(office, item.meeting_id)
+    conflicts = _conflicts(office, file, _sketches(office, file))
+    return replace(file, conflicts=conflicts), item, whole(office, item)
+
+
+def whole(office: Office, item: MeetingItem) -> ItemFile:
+    """Everything about the dossier of one item."""
+    return ItemFile(*reading.read(office, item.dossier_id))
 
 
 def read_member(office: Office, member_id: int) -> tuple[Meetingfile, MeetingMember]:
-    """The meeting of one member, and the member; raises Refusal when there is no such member."""
+    """The rows of one member's meeting, and the member; raises Refusal when there is no such member."""
     with office.read() as session:
         member = session.get(MeetingMember, member_id)
     if member is None:
         raise Refusal("这位专家不在本次会议的名单中。请刷新后再试。")
-    return read(office, member.meeting_id), member
+    return read_rows(office, member.meeting_id), member
 
 
 def read_rows(office: Office, meeting_id: int) -> Meetingfile:
@@ -109,18 +118,50 @@ def read_rows(office: Office, meeting_id: int) -> Meetingfile:
 
 
 def read_whole(office: Office, meeting_id: int) -> tuple[Meetingfile, dict[int, ItemFile]]:
-    """The meeting, and each of its items' dossiers by item; raises Refusal when there is no such meeting."""
+    """The meeting, and a sketch of each item's dossier by item (`whole` reads all of it); raises Refusal.
+
+    A sketch holds what recusal is found from, and the names: a meeting of many items is read at a glance.
+    """
     file = read_rows(office, meeting_id)
+    sketches = _sketches(office, file)
+    items = {
+        item_id: ItemFile(sketch, edition_texts.pinned(office, sketch.dossier)) for item_id, sketch in sketches.items()
+    }
+    return replace(file, conflicts=_conflicts(office, file, sketches)), items
+
+
+def _sketches(office: Office, file: Meetingfile) -> dict[int, Casefile]:
+    """The casefiles of the items with names, investors and seats alone, by item."""
+    wanted = [one.dossier_id for one in file.items]
+    profile = office.profile
+    with office.read() as session:
+        named = {one.id: one for one in session.scalars(select(Dossier).where(Dossier.id.in_(wanted)))}
+        asked = select(Application).where(Application.dossier_id.in_(wanted))
+        forms = {one.dossier_id: one for one in session.scalars(asked)}
+        investors = tuple(session.scalars(select(Investor).where(Investor.dossier_id.in_(wanted))))
+        seats = tuple(session.scalars(select(Seat).where(Seat.dossier_id.in_(wanted)).order_by(Seat.position)))
+    return {
+        item.id: Casefile(
+            office=profile,
+            dossier=named[item.dossier_id],
+            application=forms.get(item.dossier_id) or Application(dossier_id=item.dossier_id),
+            recommendation=Recommendation(dossier_id=item.dossier_id),
+            investors=tuple(one for one in investors if one.dossier_id == item.dossier_id),
+            seats=tuple(one for one in seats if one.dossier_id == item.dossier_id),
+        )
+        for item in file.items
+    }
+
+
+def _conflicts(office: Office, file: Meetingfile, sketches: Mapping[int, Casefile]) -> dict[tuple[int, int], str]:
     with office.read() as session:
         declared = dossiers.declarations(session)
-    items = {item.id: ItemFile(*reading.read(office, item.dossier_id)) for item in file.items}
-    conflicts = {
+    return {
         (item_id, member.id): reason
-        for item_id, one in items.items()
+        for item_id, sketch in sketches.items()
         for member in file.members
-        if (reason := _conflict(member, one.dossier, declared))
+        if (reason := _conflict(member, sketch, declared))
     }
-    return replace(file, conflicts=conflicts), items
 
 
 def _conflict(member: MeetingMember, file: Casefile, declared: Iterable[ExpertDeclaration]) -> str:

@@ -55,6 +55,7 @@ def make_packet(office: Office, meeting_id: int, member_id: int, folder: Path | 
     inside, left_out = _inside(file, member)
     if not inside:
         raise Refusal(f"没有可以发给{member.name}的案卷：{left_out[0]}。请先登记回避声明。")
+    items |= {one.id: meeting_reading.whole(office, one) for one in inside}
     made = _packet(file, member, inside, items)
     content = packet.write(made)
     kept = office.vault.keep(content)

@@ -15,9 +15,9 @@ from desktop_app.steps import meeting_item
 from desktop_app.steps.meeting_reading import ItemFile
 from desktop_app.steps.seat_views import OwnScore, SeatBoard, SeatItem, SeatMaterial
 
-UNREAD = (ItemPhase.WAITING, ItemPhase.DECLARING)
-"""Nothing of the dossier is shown yet."""
-SETTLING = (ItemPhase.OPINION, ItemPhase.SIGNING, ItemPhase.CLOSED)
+UNREAD = (ItemPhase.WAITING, ItemPhase.DECLARING, ItemPhase.CLOSED)
+"""Nothing of the dossier is shown: not yet, or no more."""
+SETTLING = (ItemPhase.OPINION, ItemPhase.SIGNING)
 
 
 def build(
@@ -41,6 +41,12 @@ def build(
     )
 
 
+def reads(file: Meetingfile, item_id: int, member_id: int) -> bool:
+    """Whether the item's material lies open to the member now: being dealt with, nothing in the way."""
+    where = meeting.phase(file, item_id)
+    return meeting.may_review(file, item_id, member_id) and where not in UNREAD
+
+
 def _item(
     file: Meetingfile,
     member: MeetingMember,
@@ -52,9 +58,9 @@ def _item(
     where = meeting.phase(file, item.id)
     declared = meeting.declaration(file, item.id, member.id)
     recusal = meeting.recusal(file, item.id, member.id)
-    reads = meeting.may_review(file, item.id, member.id) and where not in UNREAD
+    shown = reads(file, item.id, member.id)
     number = _round(file, item.id, member.id)
-    written = meeting_opinion.newest(file, item.id) if reads and where in SETTLING else None
+    written = meeting_opinion.newest(file, item.id) if shown and where in SETTLING else None
     held = meeting_opinion.dissents(file, item.id)
     return SeatItem(
         id=item.id,
@@ -69,8 +75,8 @@ def _item(
         round=number,
         own=_own(file, item.id, member.id, marks),
         says=_says(file, item.id, member.id),
-        brief=meeting_item.brief(one.dossier, one.edition) if reads else None,
-        materials=_materials(one, path_of) if reads else (),
+        brief=meeting_item.brief(one.dossier, one.edition) if shown else None,
+        materials=_materials(one, path_of) if shown else (),
         opinion=meeting_opinion.full_text(written.text, held) if written else "",
         dissent=meeting_opinion.dissent(file, item.id, member.id),
         may_dissent=_may_dissent(file, item.id, member.id),

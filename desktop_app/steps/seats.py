@@ -10,9 +10,7 @@ from decimal import Decimal
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import MeetingWay
 from desktop_app.records.meeting import (
-    MeetingItem,
     MeetingMarks,
-    MeetingMember,
     MeetingPin,
     MeetingPinTry,
     MeetingScore,
@@ -112,10 +110,13 @@ def enter(office: Office, member_id: int, pin: str) -> SeatBoard:
 
 
 def _seat(office: Office, member_id: int) -> SeatBoard:
-    file, member = meeting_reading.read_member(office, member_id)
-    whole, items = meeting_reading.read_whole(office, file.meeting.id)
-    own = [one for one in whole.scores if one.member_id == member_id]
-    return seat_board.build(whole, member, items, meeting_reading.marks_of(office, own), office.vault.path)
+    rows, member = meeting_reading.read_member(office, member_id)
+    file, items = meeting_reading.read_whole(office, rows.meeting.id)
+    for one in file.items:
+        if seat_board.reads(file, one.id, member_id):
+            items[one.id] = meeting_reading.whole(office, one)
+    own = [one for one in file.scores if one.member_id == member_id]
+    return seat_board.build(file, member, items, meeting_reading.marks_of(office, own), office.vault.path)
 
 
 def sign_in(office: Office, member_id: int, pin: str) -> SeatBoard:
@@ -145,15 +146,11 @@ def lock_score(
 
     Raises Refusal (with the entry's key as its field) and keeps nothing when a mark is missing or out of bounds.
     """
-    file = _proved(office, member_id, pin)
-    item, _member = _pair(file, item_id, member_id)
+    _proved(office, member_id, pin)
+    file, item, _one = meeting_reading.read_item(office, item_id)
     with office.act("meeting.scored", item.dossier_id) as act:
         lock(act, office, file, item_id, member_id, Given(marks, abstained, remark.strip()), MeetingWay.SEAT)
     return _seat(office, member_id)
-
-
-def _pair(file: Meetingfile, item_id: int, member_id: int) -> tuple[MeetingItem, MeetingMember]:
-    return meeting.item(file, item_id), meeting.member(file, member_id)
 
 
 def lock(

@@ -1,0 +1,426 @@
+"""The meeting as the secretary runs it, on a real office: what is hidden, what is final, what may not happen."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
+
+from desktop_app.errors import Refusal
+from desktop_app.records.kinds import Interest, ItemPhase, MeetingState, MeetingWay
+from desktop_app.records.meeting import MeetingMarks, MeetingScore
+from desktop_app.records.panel import Seat
+from desktop_app.rules import sealed_marks
+from desktop_app.steps import history, meeting, meeting_agreement, meetings, panel
+from desktop_app.steps.meeting_views import DeclarationGiven
+from desktop_app.store import dossiers, journal
+from desktop_app.store.office import Office
+from tests.steps import meeting_room
+from tests.steps.meeting_room import STROKES, Room
+
+TELLTALE = 83
+"""A mark that stands nowhere else."""
+
+
+@pytest.fixture
+def room(office: Office) -> Room:
+    return meeting_room.convene(office)
+
+
+def _said(value: object) -> str:
+    """Everything that a board says, whatever its shape."""
+    return repr(dataclasses.asdict(value) if dataclasses.is_dataclass(value) else value)  # type: ignore[arg-type]
+
+
+def test_that_an_item_goes_from_sign_in_to_closing_and_becomes_the_dossiers_opinion(room: Room) -> None:
+    board = room.to_signing("专家组一致同意推荐。")
+    assert [one.sign for one in board.seats] == ["waiting"] * 5
+    office, dossier = room.office, board.dossier_id
+    signed = panel.sign(office, dossier, board.seats[0].seat_id, STROKES, "pen", board.opinion.hash)
+    assert signed.opinion is not None and signed.opinion.text == "专家组一致同意推荐。"
+    assert room.item().seats[0].sign == "signed"
+    board = room.sign_all_in_ink()
+    assert [one.sign for one in board.seats] == ["signed", *["paper"] * 4]
+    closed = room.move(ItemPhase.CLOSED)
+    assert closed.phase is ItemPhase.CLOSED and closed.opinion.stands
+    assert closed.reveal is not None and closed.reveal.median == Decimal("74.70")
+    assert [one.state for one in closed.stations] == ["done"] * 7
+
+
+def test_that_no_board_journal_or_history_tells_a_score_before_the_reveal(room: Room) -> None:
+    room.to_scoring()
+    board = room.score(2, TELLTALE, remark="评语只在揭示后可见")
+    assert [one.lock for one in board.seats] == ["", "locked", "", "", ""]
+    assert (board.awaited, board.locked, board.abstained, board.reveal) == (5, 1, 0, None)
+    office = room.office
+    seen = [
+        _said(board), _said(room.board()), _said(meeting.projector(office, room.id)), _said(meetings.listing(office)),
+        _said(meeting_agreement.board(office, room.id)), _said(history.board(office, board.dossier_id)),
+        _said(history.journal_board(office)),
+    ]  # fmt: skip
+    with office.read() as session:
+        scores = tuple(session.scalars(select(MeetingScore)))
+        marks = tuple(session.scalars(select(MeetingMarks)))
+        seen += [one.body for one in journal.entries(session)] + [repr(scores), repr(marks)]
+    held = sealed_marks.content(sealed_marks.Given(dict.fromkeys(("operation",), Decimal(TELLTALE))))
+    for said in seen:
+        for secret in ("评语只在揭示后可见", f'"{TELLTALE}"', f"'{TELLTALE}'", held, marks[0].salt):
+            assert secret not in said
+    assert str(TELLTALE) in marks[0].content  # it is kept, and nowhere told
+
+
+def test_that_an_abstention_is_hidden_like_a_score_and_is_not_nought(room: Room) -> None:
+    room.to_scoring()
+    for seat in (1, 2, 3, 4):
+        board = room.score(seat, 80)
+    board = room.score(5, 0, abstained=True)
+    assert {one.lock for one in board.seats} == {"locked"} and board.abstained == 0
+    shown = room.move(ItemPhase.REVEALED)
+    assert shown.reveal is not None and shown.abstained == 1
+    assert (shown.reveal.counted, shown.reveal.median, shown.reveal.spread) == (4, Decimal("72.00"), Decimal("0.00"))
+    assert shown.reveal.rows[4].total is None
+
+
+def test_that_the_commitment_in_the_journal_proves_the_score_after_the_reveal(room: Room) -> None:
+    room.to_scoring()
+    for seat in range(1, 6):
+        room.score(seat, 70 + seat)
+    room.move(ItemPhase.REVEALED)
+    with room.office.read() as session:
+        bodies = [one.body for one in journal.entries(session) if one.act == "meeting.sheet_keyed"]
+        rows = {one.score_id: one for one in session.scalars(select(MeetingMarks))}
+        for body, score in zip(bodies, session.scalars(select(MeetingScore).order_by(MeetingScore.id)), strict=True):
+            kept = rows[score.id]
+            told = sealed_marks.commitment(score.item_id, score.member_id, score.round, kept.salt, kept.content)
+            assert told == score.commitment
+            assert told in body
+            assert kept.content not in body and kept.salt not in body
+
+
+def test_that_nothing_is_revealed_while_a_score_is_missing(room: Room) -> None:
+    room.to_scoring(recused=[5])
+    for seat in (1, 2, 3):
+        board = room.score(seat, 80)
+    assert board.moves[0].to is ItemPhase.REVEALED
+    assert board.moves[0].blocked == "还差 1 人锁定：石佳宁。全部锁定后才能揭示。"
+    with pytest.raises(Refusal, match="还差 1 人锁定"):
+        room.move(ItemPhase.REVEALED)
+    room.score(4, 95)
+    shown = room.move(ItemPhase.REVEALED).reveal
+    assert shown is not None and shown.over is False and shown.says == "极差在 15 分以内。"
+    assert [row.number for row in shown.rows] == [1, 2, 3, 4]
+
+
+def test_that_a_recused_expert_cannot_score_and_does_not_count(room: Room) -> None:
+    room.to_scoring(recused=[2])
+    with pytest.raises(Refusal, match="冯雪梅在第 1 项须回避（声明：为该单位提供过咨询或辅导），不能评分"):
+        room.score(2, 90)
+    board = room.item()
+    assert (board.quorum.present, board.quorum.recused, board.awaited) == (4, 1, 4)
+    assert board.seats[1].recused and board.seats[1].lock == "absent"
+
+
+def test_that_an_interest_declared_in_the_meeting_is_known_to_the_expert_library(room: Room) -> None:
+    room.sign_in()
+    room.move(ItemPhase.DECLARING)
+    room.declare(3, Interest.RELATIVE, "负责人是其兄")
+    with room.office.read() as session:
+        assert [one.note for one in dossiers.declarations(session)] == ["负责人是其兄"]
+    room.declare(3, None)
+    with room.office.read() as session:
+        assert dossiers.declarations(session) == ()
+    assert not room.item().seats[2].recused
+
+
+def test_that_a_spread_over_the_limit_is_flagged(room: Room) -> None:
+    room.to_scoring()
+    for seat, mark in enumerate((95, 70, 80, 82, 81), 1):
+        room.score(seat, mark)
+    shown = room.move(ItemPhase.REVEALED).reveal
+    assert shown is not None and shown.over
+    assert (shown.spread, shown.limit, shown.says) == (Decimal("22.50"), Decimal(15), "极差超过 15 分，请讨论分歧。")
+    wall = meeting.projector(room.office, room.id)
+    assert wall.reveal is not None and wall.reveal.over and wall.reveal.median == Decimal("72.90")
+
+
+def test_that_a_revision_is_allowed_once_with_a_reason_and_keeps_the_first_score(room: Room) -> None:
+    room.to_scoring()
+    for seat in range(1, 6):
+        room.score(seat, 80)
+    room.move(ItemPhase.REVEALED)
+    with pytest.raises(Refusal, match="要写明理由"):
+        room.move(ItemPhase.REVISING)
+    room.move(ItemPhase.REVISING, why="第 1 席补看了合同")
+    board = room.score(1, 90)
+    assert board.seats[0].revised and board.reveal is not None
+    assert board.reveal.rows[0].total == Decimal("72.00")  # the revision is hidden until the second reveal
+    with pytest.raises(Refusal, match="已修改过一次"):
+        room.score(1, 95)
+    shown = room.move(ItemPhase.REVEALED)
+    assert shown.reveal is not None
+    assert (shown.reveal.rows[0].first, shown.reveal.rows[0].total) == (Decimal("72.00"), Decimal("81.00"))
+    with pytest.raises(Refusal, match="已修改过一次评分"):
+        room.move(ItemPhase.REVISING, why="再议")
+
+
+def test_that_a_dissent_is_kept_word_for_word_and_voids_what_was_signed_before_it(room: Room) -> None:
+    board = room.to_signing("同意推荐。")
+    office, dossier = room.office, board.dossier_id
+    panel.sign(office, dossier, board.seats[0].seat_id, STROKES, "pen", board.opinion.hash)
+    words = "  业绩佐证不足，\n应补充合同。 "
+    after = meeting.record_dissent(office, room.items[0], room.members[1], words)
+    assert after.opinion.full == f"同意推荐。\n\n不同意见（照录）：\n冯雪梅：{words}"
+    assert after.opinion.version == 2 and after.seats[0].sign == "void"
+    with pytest.raises(Refusal, match="内容在打开签名后有改动"):
+        panel.sign(office, dossier, board.seats[1].seat_id, STROKES, "pen", board.opinion.hash)
+    with pytest.raises(Refusal, match="还差 5 人签名"):
+        room.move(ItemPhase.CLOSED)
+    wall = meeting.projector(office, room.id)
+    assert "冯雪梅" not in _said(wall) and "第 2 席：" + words in wall.opinion
+
+
+def test_that_an_opinion_changed_in_the_dossier_keeps_the_item_open(room: Room) -> None:
+    board = room.to_signing()
+    room.sign_all_in_ink()
+    panel.write_opinion(room.office, board.dossier_id, "不同意推荐。")
+    assert not room.item().opinion.stands
+    with pytest.raises(Refusal, match="在案卷中另有改动"):
+        room.move(ItemPhase.CLOSED)
+    again = meeting.write_opinion(room.office, room.items[0], board.opinion.common)
+    assert again.opinion.stands and again.opinion.version == 3
+
+
+def test_that_the_same_opinion_writes_nothing(room: Room) -> None:
+    board = room.to_signing()
+    assert meeting.write_opinion(room.office, room.items[0], board.opinion.common).opinion.version == 1
+
+
+def test_that_the_panel_of_the_dossier_is_who_reviewed_and_who_stepped_aside(room: Room) -> None:
+    room.to_scoring(recused=[2])
+    for seat in (1, 3, 4, 5):
+        room.score(seat, 80)
+    room.move(ItemPhase.REVEALED, ItemPhase.OPINION)
+    meeting.write_opinion(room.office, room.items[0], "同意。")
+    room.move(ItemPhase.SIGNING)
+    with room.office.read() as session:
+        seats = tuple(session.scalars(select(Seat).order_by(Seat.position)))
+    assert [(one.name, one.recused) for one in seats] == [
+        ("钱伯安", False), ("冯雪梅", True), ("孟令川", False), ("石佳宁", False), ("张启明", False),
+    ]  # fmt: skip
+
+
+def test_that_the_meeting_cannot_close_with_an_open_item(room: Room) -> None:
+    room.to_signing()
+    room.sign_all_in_ink()
+    room.move(ItemPhase.CLOSED)
+    meeting.defer_item(room.office, room.items[1], "材料待补")
+    with pytest.raises(Refusal, match="第 3 项还没有结项（未开始）"):
+        meeting.close_meeting(room.office, room.id)
+    with pytest.raises(Refusal, match="缓议要写明理由"):
+        meeting.defer_item(room.office, room.items[2], " ")
+    meeting.defer_item(room.office, room.items[2], "申请单位撤回")
+    board = meeting.close_meeting(room.office, room.id)
+    assert board.state is MeetingState.CLOSED
+    assert [one.says for one in board.items] == ["已结项", "缓议", "缓议"]
+    with pytest.raises(Refusal, match="会议已结束"):
+        meeting.begin_sitting(room.office, room.id)
+
+
+def test_that_a_score_of_a_deferred_item_is_never_shown(room: Room) -> None:
+    room.to_scoring()
+    room.score(1, TELLTALE)
+    assert meeting.defer_item(room.office, room.items[0], "材料待补").reveal is None
+
+
+def test_that_everybody_signs_in_again_after_a_break(room: Room) -> None:
+    room.to_scoring()
+    meeting.break_sitting(room.office, room.id)
+    resting = room.board()
+    assert resting.state is MeetingState.RECESS and resting.present == 0
+    with pytest.raises(Refusal, match="休会"):
+        room.score(1, 80)
+    board = meeting.begin_sitting(room.office, room.id)
+    assert (board.sitting, board.present) == (2, 0)
+    with pytest.raises(Refusal, match="本场没有签到"):
+        room.score(1, 80)
+    meeting.sign_in(room.office, room.id, room.members[0])
+    assert room.score(1, 80).seats[0].way is MeetingWay.PAPER
+    with pytest.raises(Refusal, match="不用再签"):
+        meeting.sign_in(room.office, room.id, room.members[0])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE meeting_marks SET content = '{}'", "DELETE FROM meeting_score", "UPDATE meeting_score SET round = 2",
+        "DELETE FROM meeting_declaration", "UPDATE meeting_move SET phase = 'scoring'", "DELETE FROM meeting_sign_in",
+        "INSERT OR REPLACE INTO meeting_marks (id, score_id, salt, content) VALUES (99, 1, '', '{}')",
+    ],
+)  # fmt: skip
+def test_that_the_database_itself_refuses_to_change_what_happened(room: Room, statement: str) -> None:
+    room.to_scoring()
+    room.score(1, 80)
+    with pytest.raises(DatabaseError, match="is final"), room.office.read() as session:
+        session.execute(text(statement))
+
+
+def test_that_an_error_of_the_database_carries_no_score_into_the_log(room: Room) -> None:
+    room.to_scoring()
+    room.score(1, 80)
+    with pytest.raises(DatabaseError) as failed, room.office.act("meeting.scored") as act:
+        act.add(MeetingMarks(score_id=1, salt="salt", content=f'{{"marks": {{"work": "{TELLTALE}"}}}}'))
+    assert str(TELLTALE) not in str(failed.value)
+
+
+def test_that_under_an_edition_that_forbids_ranking_nothing_orders_or_shows_platforms_by_score(office: Office) -> None:
+    room = meeting_room.convene(office, "national-2025", people=3)
+    for place in range(3):
+        room.to_scoring(place=place)
+        for seat in range(1, 4):
+            room.score(seat, 90 - place * 10 + seat, place=place)
+        room.move(ItemPhase.REVEALED, place=place)
+    board = room.board()
+    assert (board.may_rank, board.rank_article) == (False, "第八条")
+    assert [one.position for one in board.items] == [1, 2, 3]
+    wall = meeting.projector(office, room.id)
+    assert wall.reveal is not None and wall.reveal.median is None and wall.reveal.spread is not None
+    shown = meeting_agreement.board(office, room.id)
+    assert [one.position for one in shown.items] == [1, 2, 3] and {one.median for one in shown.items} == {None}
+    for item in room.items:
+        meeting.defer_item(office, item, "改期")
+    meeting.close_meeting(office, room.id)
+    with pytest.raises(Refusal, match="不搞创建结果排名") as refused:
+        meeting_agreement.ranked(office, room.id)
+    assert refused.value.article == "第八条"
+
+
+def test_that_where_ranking_is_allowed_it_waits_for_the_end_of_the_meeting(office: Office) -> None:
+    room = meeting_room.convene(office, people=3)
+    for place, base in enumerate((70, 90, 70)):
+        room.to_scoring(place=place)
+        for seat in range(1, 4):
+            room.score(seat, base + seat, place=place)
+        room.move(ItemPhase.REVEALED, ItemPhase.OPINION, place=place)
+        meeting.write_opinion(room.office, room.items[place], "同意。")
+        room.move(ItemPhase.SIGNING, place=place)
+        room.sign_all_in_ink(place)
+        room.move(ItemPhase.CLOSED, place=place)
+    with pytest.raises(Refusal, match="会议还没有结束"):
+        meeting_agreement.ranked(room.office, room.id)
+    meeting.close_meeting(room.office, room.id)
+    found = meeting_agreement.ranked(room.office, room.id)
+    assert [(one.place, one.platform) for one in found] == [
+        (1, "澜江第2服务平台"), (2, "澜江第1服务平台"), (2, "澜江第3服务平台"),
+    ]  # fmt: skip
+    lenient = meeting_agreement.board(room.office, room.id).members
+    assert (lenient[0].number, lenient[0].items, lenient[0].difference) == (1, 3, Decimal("-0.90"))
+
+
+def test_that_a_meeting_without_a_sheet_scores_nothing_and_still_concludes(office: Office) -> None:
+    room = meeting_room.convene(office, sheet_id="")
+    room.sign_in()
+    room.move(ItemPhase.DECLARING)
+    for seat in range(1, 6):
+        room.declare(seat)
+    room.move(ItemPhase.BRIEFING, ItemPhase.OPINION)
+    meeting.write_opinion(office, room.items[0], "同意推荐。")
+    assert [one.sign for one in room.move(ItemPhase.SIGNING).seats] == ["waiting"] * 5
+    room.sign_all_in_ink()
+    closed = room.move(ItemPhase.CLOSED)
+    assert closed.reveal is None and not closed.scores and closed.quorum.met
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "words"),
+    [
+        ({"name": " "}, "name", "会议名称"),
+        ({"dossier_ids": []}, "dossiers", "议程是空的"),
+        ({"dossier_ids": [1, 1]}, "dossiers", "选了两次"),
+        ({"dossier_ids": [99]}, "", "没有这个案卷"),
+        ({"expert_ids": []}, "experts", "还没有选择专家"),
+        ({"expert_ids": [1, 2, 1]}, "experts", "已在名单中"),
+        ({"expert_ids": [99, 1, 2]}, "experts", "已停用"),
+        ({"quorum": 0}, "quorum", "法定人数"),
+        ({"quorum": 6}, "quorum", "法定人数"),
+        ({"sheet_id": "missing"}, "sheet", "没有编号为"),
+        ({"spread_limit": Decimal(0)}, "spread_limit", "大于 0"),
+    ],
+)
+def test_that_a_plan_that_cannot_work_is_refused(
+    room: Room, changed: dict[str, object], field: str, words: str
+) -> None:
+    plan: dict[str, object] = {
+        "name": "第二次评审会", "held_on": date(2024, 7, 1), "venue": "", "dossier_ids": [4], "expert_ids": [1, 2, 3],
+    }  # fmt: skip
+    before = len(meetings.listing(room.office).meetings)
+    with pytest.raises(Refusal, match=words) as refused:
+        meetings.convene(room.office, **(plan | changed))  # type: ignore[arg-type]
+    assert refused.value.field == field
+    assert len(meetings.listing(room.office).meetings) == before
+
+
+def test_that_a_dossier_stands_on_one_open_agenda_only(room: Room) -> None:
+    choices = {one.id: one.says for one in meetings.listing(room.office).dossiers}
+    assert choices == {1: "已在另一次会议的议程中", 2: "已在另一次会议的议程中", 3: "已在另一次会议的议程中", 4: ""}
+    with pytest.raises(Refusal, match="已在另一次会议的议程中"):
+        meetings.convene(room.office, "又一次", date(2024, 7, 1), "", [1], [1, 2, 3])
+    meeting.defer_item(room.office, room.items[0], "改期")
+    assert meetings.convene(room.office, "又一次", date(2024, 7, 1), "", [1], [1, 2, 3]).items[0].dossier_id == 1
+
+
+def test_that_agenda_and_members_are_planned_until_the_meeting_begins(office: Office) -> None:
+    room = meeting_room.convene(office)
+    for item in room.items:
+        meeting.defer_item(office, item, "改期")
+    meeting.close_meeting(office, room.id)
+    plan = meetings.convene(office, "第二次", date(2024, 7, 1), "", [1, 2], [1, 2, 3, 4], "office-general")
+    plan = meetings.set_agenda(office, plan.id, [3, 1])
+    assert [(one.position, one.dossier_id) for one in plan.items] == [(1, 3), (2, 1)]
+    plan = meetings.add_members(office, plan.id, [5])
+    plan = meetings.remove_member(office, plan.id, plan.members[0].id)
+    assert [(one.number, one.name) for one in plan.members] == [
+        (2, "冯雪梅"), (3, "孟令川"), (4, "石佳宁"), (5, "张启明"),
+    ]  # fmt: skip
+    plan = meetings.change_plan(
+        office, plan.id, name="第二次评审会", held_on=date(2024, 7, 2), venue="二楼", sheet_id="", quorum=2,
+        spread_limit=None, trims=False,
+    )  # fmt: skip
+    assert (plan.name, plan.sheet, plan.quorum) == ("第二次评审会", None, 2)
+    meeting.begin_sitting(office, plan.id)
+    for late in (
+        lambda: meetings.set_agenda(office, plan.id, [1]),
+        lambda: meetings.remove_member(office, plan.id, plan.members[1].id),
+    ):
+        with pytest.raises(Refusal, match="已经开始"):
+            late()
+    assert len(meetings.add_members(office, plan.id, [1]).members) == 5  # somebody who comes later still gets a seat
+
+
+def test_that_the_sheet_stays_as_it_was_when_the_meeting_was_planned(room: Room) -> None:
+    with room.office.read() as session:
+        kept = session.execute(text("SELECT sheet_text FROM meeting")).scalar_one()
+    assert kept.startswith("# 专家评分表") and room.board().sheet is not None
+
+
+def test_that_declarations_of_several_items_are_all_kept_or_none(room: Room) -> None:
+    meeting.defer_item(room.office, room.items[1], "改期")
+    given = [DeclarationGiven(item) for item in room.items]
+    with pytest.raises(Refusal, match="第 2 项已结项"):
+        meeting.declare(room.office, room.members[0], given)
+    assert room.board().members[0].undeclared == (1, 3)
+    meeting.declare(room.office, room.members[0], [given[0], given[2]])
+    assert room.board().members[0].undeclared == ()
+
+
+def test_that_every_deed_of_a_meeting_is_in_the_journal_under_its_dossier(room: Room) -> None:
+    board = room.to_signing()
+    labels = [one.label for one in history.board(room.office, board.dossier_id).lines]
+    assert labels.count("录入纸质评分表") == 5 and labels.count("回避声明") == 5
+    assert {"开始一项议程", "揭示评分", "写共同意见", "推进议程"} <= set(labels)
+    shown = json.dumps([_said(one) for one in history.board(room.office, board.dossier_id).lines], ensure_ascii=False)
+    assert "第 3 席 孟令川" in shown
