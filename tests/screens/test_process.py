@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.papers import Recommendation
@@ -23,7 +23,7 @@ from desktop_app.steps import process
 from desktop_app.steps.process import EventEntry
 from desktop_app.store.office import Office
 from tests.conftest import Clock
-from tests.widgets.test_gallery import cut
+from tests.looking import cut
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 ENTER = Qt.Key.Key_Return
@@ -149,7 +149,7 @@ def test_that_the_sheet_says_until_when_a_notice_runs_and_takes_the_stated_day(q
 
 def test_that_what_comes_too_early_is_refused_at_the_day_with_its_article(qtbot: QtBot, open_page: Play) -> None:
     page = open_page(*NOTICED, today=date(2024, 7, 1))
-    assert page.findChild(QWidget, "process_note").text().endswith("依据第十八条。")
+    assert page.findChild(QLabel, "process_note").text().endswith("依据第十八条。")
     press(qtbot, page, ENTER, CONTROL)
     sheet = sheet_of(qtbot, page)
     press(qtbot, sheet, ENTER, CONTROL)

@@ -17,6 +17,7 @@ C, R, S, H, A = Role.CLERK, Role.REVIEWER, Role.SEAL_KEEPER, Role.HEAD, Role.ADM
 WRITERS = {C, R}
 WHO: dict[str, set[Role]] = {
     "archive.sealed": {S, H},
+    "calendar.imported": {H, A},
     "dossier.opened": WRITERS,
     "eligibility.cited": {R},
     "eligibility.decided": {R},
@@ -60,6 +61,14 @@ WHO: dict[str, set[Role]] = {
     "panel.unseated": WRITERS,
     "paper.printed": {C, R, S, H},
     "paper.working_printed": {C, R, S, H},
+    "process.change_registered": {C, R, H},
+    "process.duty_registered": {C, R, H},
+    "process.duty_removed": {C, R, H},
+    "process.event_registered": {C, R, H},
+    "process.event_withdrawn": {R, H},
+    "process.objection_registered": {C, R, H},
+    "process.objection_settled": {C, R, H},
+    "process.sanction_registered": {R, H},
     "recommendation.decided": {R, H},
     "recommendation.written": {C, R, H},
     "seal.registered": {S},
@@ -70,7 +79,7 @@ WHO: dict[str, set[Role]] = {
     "survey.replaced": {R},
 }
 """The whole table. Nobody may do what is not asked of him: a change here is a decision, not a repair."""
-FLOORS = "archive|dossier|eligibility|evidence|intake|office|panel|paper|recommendation|seal|survey"
+FLOORS = "archive|calendar|dossier|eligibility|evidence|intake|office|panel|paper|process|recommendation|seal|survey"
 
 
 def kinds_in_the_source() -> set[str]:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from desktop_app import paths
 from desktop_app.errors import Refusal
 from desktop_app.records.dossier import Application, Dossier
 from desktop_app.records.journal import JournalEntry
@@ -345,7 +346,7 @@ def test_that_a_dossier_of_an_earlier_release_follows_the_process_as_it_is_writt
     office: Office, recommended: Recommended
 ) -> None:
     dossier_id = recommended("national-2017")
-    before = next(regulation.paths.REGULATIONS.glob("earlier/national-2017@*.toml")).name.partition("@")[2][:16]
+    before = next(paths.REGULATIONS.glob("earlier/national-2017@*.toml")).name.partition("@")[2][:16]
     with office.read() as session:
         row = session.get(Dossier, dossier_id)
     assert row is not None
