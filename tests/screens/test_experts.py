@@ -8,11 +8,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.desk import Desk
-from desktop_app.screens.expert_sheets import ExpertSheet, ImportSheet
+from desktop_app.screens.expert_sheets import CheckSheet, DeclareSheet, ExpertSheet, ImportSheet
 from desktop_app.screens.experts import ExpertsPage
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
@@ -151,3 +151,42 @@ def test_that_a_workbook_with_other_columns_says_which_are_needed(
     page.read_file(str(tmp_path / "a.xlsx"))
     qtbot.waitUntil(lambda: page._banner.isVisible())
     assert "表头要有“姓名”和“工作单位”两列" in page._banner.rest
+
+
+def test_that_a_declaration_is_written_down_seen_and_withdrawn(
+    qtbot: QtBot, page: ExpertsPage, dossier_id: int
+) -> None:
+    add(qtbot, page, name="孟令川", unit="云岭理工大学", phone="13987654321")
+    assert page.table.rows()[0].masked == "139 **** 4321"
+    page.pane.declare_button.click()
+    qtbot.waitUntil(lambda: isinstance(page._sheet, DeclareSheet))
+    sheet = page._sheet
+    assert isinstance(sheet, DeclareSheet)
+    sheet.deed_button.click()
+    qtbot.waitUntil(lambda: page.desk.idle)
+    assert "哪个申请单位" in sheet.applicant.says
+    sheet.applicant.editor.put("澜江市桥山科技服务有限公司")
+    sheet.words.editor.put("2023 年辅导申报")
+    sheet.deed_button.click()
+    qtbot.waitUntil(lambda: page.desk.idle and page.pane.record is not None and bool(page.pane.record.declarations))
+    assert page.table.rows()[0].declared == 1
+    assert [label.text() for label in page.pane.findChildren(QLabel) if "2023" in label.text()] == ["2023 年辅导申报"]
+    child(page.pane, "withdraw_1").click()
+    asking = page._asking
+    assert asking is not None
+    child(asking, "reason").put("登错了人")
+    asking.deed_button.click()
+    qtbot.waitUntil(lambda: page.desk.idle)
+    assert any("已撤回：登错了人" in label.text() for label in page.pane.findChildren(QLabel))
+
+
+def test_that_the_library_says_who_would_have_to_step_aside(qtbot: QtBot, page: ExpertsPage, dossier_id: int) -> None:
+    add(qtbot, page, name="孟令川", unit="云岭理工大学")
+    add(qtbot, page, name="郝海", unit="澜江市桥山科技服务有限公司")
+    page.check_button.click()
+    qtbot.waitUntil(lambda: isinstance(page._sheet, CheckSheet))
+    sheet = page._sheet
+    assert isinstance(sheet, CheckSheet)
+    qtbot.waitUntil(lambda: sheet.check is not None)
+    assert [(line.name, line.state) for line in sheet.table.rows()] == [("郝海", "recused"), ("孟令川", "free")]
+    assert "须回避 1 位" in child(sheet, "check_counts").text()
