@@ -214,9 +214,9 @@ class RevealCard(QWidget):
         """Show it; `rows` False where there is no room for them (they were looked at before)."""
         ranked = board.may_rank
         self._median.setVisible(ranked)
-        self._median.show_figure(shown(reveal.median), "分")
+        self._median.show_figure(shown(reveal.median if ranked else None), "分")
         self._mean.setVisible(ranked and reveal.trimmed)
-        self._mean.show_figure(shown(reveal.mean), "去掉最高最低")
+        self._mean.show_figure(shown(reveal.mean if ranked else None), "去掉最高最低")
         limit = f"分，限 {plain(reveal.limit)}" if reveal.limit is not None else "分"
         self._spread.show_figure(shown(reveal.spread), limit + ("，已超过" if reveal.over else ""), self._tone(reveal))
         self._deviation.show_figure(shown(reveal.deviation), "分，仅供主持人参考")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
@@ -12,18 +11,15 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QLineEdit,
-    QListWidget,
     QRadioButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.records.kinds import Interest
 from desktop_app.steps.meeting_views import DeclarationGiven, plain
-from desktop_app.steps.seat_views import SeatBoard, SeatItem, SeatMaterial, SeatsBoard
+from desktop_app.steps.seat_views import SeatBoard, SeatItem, SeatsBoard
 from desktop_app.widgets import kit, tokens
-from desktop_app.widgets.pages import PageViewer
 
 PIN_LENGTH = 6
 COLUMN = 920
@@ -186,16 +182,23 @@ class HomePage(QWidget):
         for item in board.items:
             self._lines.addWidget(self._line(item))
 
+    def forget(self) -> None:
+        """Nothing of the member stays, not even behind another page."""
+        self._board = None
+        self._who.setText("")
+        self._says.setText("")
+        kit.clear(self._lines)
+
     @staticmethod
     def _awaited(board: SeatBoard) -> tuple[str, str]:
         if not board.signed_in:
             return "签到", "请先签到。休会以后要重新签到。"
-        if any(item.may_declare and not item.declared for item in board.items):
-            return "回避声明", "看材料以前，请先对各项的申请单位作回避声明。"
         scoring = next((item for item in board.items if item.may_score), None)
         if scoring is not None:
             again = "修改评分" if scoring.round > 1 else "评分"
             return f"{again}：第 {scoring.position} 项", f"{scoring.platform}　{scoring.applicant}"
+        if any(item.may_declare and not item.declared for item in board.items):
+            return "回避声明", "看材料以前，请先对各项的申请单位作回避声明。"
         return "", "现在没有要办的事。请离席，等秘书进入下一步。"
 
     def _line(self, item: SeatItem) -> QWidget:
@@ -227,10 +230,10 @@ class HomePage(QWidget):
         scoring = next((item for item in board.items if item.may_score), None)
         if not board.signed_in:
             self.sign_in_asked.emit()
-        elif any(item.may_declare and not item.declared for item in board.items):
-            self.declare_asked.emit()
         elif scoring is not None:
             self.score_asked.emit(scoring.id)
+        elif any(item.may_declare and not item.declared for item in board.items):
+            self.declare_asked.emit()
 
 
 class DeclarePage(QWidget):
@@ -310,57 +313,6 @@ class DeclarePage(QWidget):
     def refuse(self, says: str) -> None:
         """It was not taken."""
         self._says.setText(says)
-
-
-class ReadPage(QWidget):
-    """The scans of one item, to be read at the seat."""
-
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("seat_read")
-        self._title = kit.text("", "strong", elide=True)
-        self._list = QListWidget()
-        self._list.setObjectName("materials")
-        self._list.setAccessibleName("材料")
-        self._list.setFixedWidth(320)
-        self._list.setWordWrap(True)
-        self._viewer: PageViewer | None = None
-        self._bed = QStackedWidget()
-        back = kit.button("返回", key="Esc", name="read_back")
-        back.clicked.connect(self.left)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(kit.row((self._title, 1), back, pad=tokens.M, name="panel"))
-        layout.addWidget(kit.row(self._list, (self._bed, 1), gap=0), 1)
-        self._materials: tuple[SeatMaterial, ...] = ()
-        self._list.currentRowChanged.connect(self._show)
-
-    def show_item(self, item: SeatItem) -> None:
-        """Show the materials of one item."""
-        if self._viewer is None:
-            self._viewer = PageViewer(keys=self)
-            self._bed.addWidget(self._viewer)
-        self._title.setText(f"第 {item.position} 项　{item.platform}")
-        self._materials = item.materials
-        self._list.clear()
-        self._list.addItems([f"{one.label}　{one.pages} 页" for one in item.materials])
-        self._list.setCurrentRow(0)
-        self._list.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def forget(self) -> None:
-        """Nothing of an item stays on the screen."""
-        self._materials = ()
-        self._list.clear()
-        if self._viewer is not None:
-            self._viewer.clear("")
-
-    def _show(self, number: int) -> None:
-        if self._viewer is not None and 0 <= number < len(self._materials):
-            one = self._materials[number]
-            self._viewer.show_file(Path(one.path), one.kind, title=one.name)
 
 
 class DonePage(QWidget):

@@ -19,7 +19,8 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.lock import IdleWatch
 from desktop_app.screens.score_form import ScoreForm
 from desktop_app.screens.seat_dissent import DissentPage
-from desktop_app.screens.seat_pages import ChairsPage, DeclarePage, DonePage, HomePage, PinPage, ReadPage
+from desktop_app.screens.seat_pages import ChairsPage, DeclarePage, DonePage, HomePage, PinPage
+from desktop_app.screens.seat_read import ReadPage
 from desktop_app.steps import seats
 from desktop_app.steps.meeting_views import DeclarationGiven
 from desktop_app.steps.seat_views import SeatBoard, SeatItem, SeatsBoard
@@ -118,6 +119,7 @@ class SeatWindow(QWidget):
         self.seat, self._member, self._pin, self._item = None, 0, "", 0
         self._drop_form()
         self.read.forget()
+        self.home.forget()
         self.pin_page.forget()
         self.dissent.forget()
         self.stack.setCurrentWidget(self.chairs)
