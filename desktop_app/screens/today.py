@@ -16,7 +16,7 @@ from desktop_app.screens.today_cards import BackupCard, CalendarCard, StepsCard
 from desktop_app.steps import calendars, process, today
 from desktop_app.steps.calendars import CalendarLine, CalendarPreview
 from desktop_app.steps.process_board import DutyChoice
-from desktop_app.steps.today_board import SHELVES, TodayBoard, TodayLine
+from desktop_app.steps.today_board import BATCH, SHELVES, TodayBoard, TodayLine
 from desktop_app.widgets import dialog, kit, notices, tokens
 from desktop_app.widgets.table import Column, RowTable
 
@@ -50,13 +50,14 @@ class TodayPage(QWidget):
 
     asked = Signal(int, str, str)
     """(dossier, page, jump) to be opened."""
+    batch_asked = Signal(int)
     new_asked = Signal()
     counted = Signal(int)
     """How many things are overdue or due today."""
     watches: ClassVar[frozenset[str]] = frozenset(
         {"dossier", "recommendation", "process_event", "process_withdrawal", "objection", "platform_change",
          "duty_done", "ban", "working_calendar", "verdict", "draw", "answer", "paper", "seal_entry",
-         "sealed_archive"}
+         "sealed_archive", "batch", "batch_extension", "batch_member"}
     )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -187,7 +188,7 @@ class TodayPage(QWidget):
     def _show_deed(self) -> None:
         line = self.line
         self.open.setEnabled(line is not None)
-        own = line is not None and line.dossier_id is None
+        own = line is not None and line.dossier_id is None and line.page != BATCH
         self.open.say("登记报送…" if own else "去办理")
         self._note.setText(f"{line.name}　{line.says}" if line is not None else "")
 
@@ -199,6 +200,9 @@ class TodayPage(QWidget):
             return
         if line.dossier_id is not None:
             self.asked.emit(line.dossier_id, line.page, line.jump)
+            return
+        if line.page == BATCH:
+            self.batch_asked.emit(int(line.jump))
             return
         _kind, duty, year = line.jump.split(":")
         assert self.board is not None

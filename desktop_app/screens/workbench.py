@@ -132,6 +132,7 @@ class Workbench(QWidget):
             room.setObjectName(f"room-page-{key}")
             if key == "today":
                 room.asked.connect(self.open_dossier)
+                room.batch_asked.connect(self.open_batch)
                 room.new_asked.connect(self.new_dossier)
             if key == "seal_register":
                 room.opened.connect(lambda dossier_id: self.open_dossier(dossier_id, Step.SEALING.value))

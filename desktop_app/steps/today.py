@@ -7,24 +7,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desktop_app.errors import Refusal
+from desktop_app.records.batch import Batch, BatchExtension, BatchMember
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.evidence import Verdict
 from desktop_app.records.kinds import Decision, Level, Step
 from desktop_app.records.papers import Paper, Recommendation, SealedArchive, SealEntry
-from desktop_app.records.process import DutyDone
+from desktop_app.records.process import Ban, DutyDone
 from desktop_app.records.survey import Answer, Draw
-from desktop_app.rules import dues
-from desktop_app.rules.dues import Due
-from desktop_app.rules.workdays import Calendar, weekday
-from desktop_app.steps import calendars, overview, process_reading
+from desktop_app.rules import dues, process
+from desktop_app.rules.dues import DEADLINE, Due
+from desktop_app.rules.notice import CHINA
+from desktop_app.rules.workdays import Calendar, Day, weekday
+from desktop_app.steps import calendars, notice_of, overview, process_reading
 from desktop_app.steps.process_board import day_words, due_line
 from desktop_app.steps.process_reading import Whole
-from desktop_app.steps.today_board import LATER, OVERDUE, SOON, WAITING, BackupLine, StepCount, TodayBoard, TodayLine
+from desktop_app.steps.today_board import (
+    BATCH,
+    LATER,
+    OVERDUE,
+    SOON,
+    WAITING,
+    BackupLine,
+    StepCount,
+    TodayBoard,
+    TodayLine,
+)
 from desktop_app.store import backup, dossiers
 from desktop_app.store.office import Office
 
@@ -43,10 +58,11 @@ def board(office: Office) -> TodayBoard:
         rows = {row.id: row for row in dossiers.listing(session)}
         reached = overview.furthest(session)
         archived = set(session.scalars(select(SealedArchive.dossier_id).distinct()))
-        waits = tuple(_in_the_steps(session, rows, archived))
+        waits = (*_in_the_steps(session, rows, archived), *_barred(session, rows))
         done = process_reading.office_duties(session)
     lines = [line for whole in every for line in _of_process(whole, calendar, today)]
     lines += _of_office(every, calendar, done, _OWN.get(office.profile.level, ""), today)
+    lines += _of_batches(office, calendar, today)
     lines += waits
     counted = Counter(reached.get(number, Step.INTAKE) for number in rows)
     return TodayBoard(
@@ -120,6 +136,24 @@ def _of_office(
             yield _due(calendar, due, today, None, name)
 
 
+def _of_batches(office: Office, calendar: Calendar, today: date) -> Iterator[TodayLine]:
+    """The deadlines of the batches that haven't been sent; one whose notice is lost has none."""
+    with office.read() as session:
+        batches = tuple(session.scalars(select(Batch).where(Batch.sent_at.is_(None))))
+        extended = session.scalars(select(BatchExtension).order_by(BatchExtension.id))
+        later = {row.batch_id: row.until for row in extended}
+        standing = select(BatchMember.batch_id).where(BatchMember.left_at.is_(None))
+        members = Counter(session.scalars(standing))
+    for batch in batches:
+        with suppress(Refusal):
+            deadline = notice_of.notice_of(office, batch).deadline
+            until = later.get(batch.id, deadline.last_moment).astimezone(CHINA)
+            clock = "" if until.time() == time.max else f"{until:%H:%M} 以前，"
+            says = f"{clock}{members[batch.id]} 个案卷"
+            due = Due(DEADLINE, "推荐截止", Day(until.date()), deadline.article, "", says, str(batch.id))
+            yield replace(_due(calendar, due, today, None), name=f"批次 {batch.number}", page=BATCH)
+
+
 # ---------------------------------------------------------------------- what waits in the steps before
 def _in_the_steps(session: Session, rows: dict[int, Dossier], archived: set[int]) -> Iterator[TodayLine]:
     """What waits for somebody or something while the dossier is still being worked on."""
@@ -134,6 +168,22 @@ def _in_the_steps(session: Session, rows: dict[int, Dossier], archived: set[int]
     for number, step, says in _papers(session):
         if number not in archived and number in rows:
             yield _wait(rows[number], step, says)
+
+
+def _barred(session: Session, rows: dict[int, Dossier]) -> Iterator[TodayLine]:
+    """Dossiers not yet decided whose applicant mustn't apply."""
+    bans = tuple(session.scalars(select(Ban)))
+    if not bans:
+        return
+    decided = set(session.scalars(select(Recommendation.dossier_id).where(Recommendation.recommended.is_not(None))))
+    for dossier in rows.values():
+        meant = tuple(one for one in bans if one.dossier_id != dossier.id and process.meant(one, dossier))
+        ban = process.banned(meant, dossier.accepted_on)
+        if ban is not None and dossier.id not in decided:
+            says = f"申请单位至 {ban.ends_on} 不得申报"
+            yield TodayLine(
+                WAITING, dossier.id, dossier.number, _name(dossier), says, ban.article, None, "", "待办理", "bad"
+            )  # fmt: skip
 
 
 def _supplements(session: Session) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,8 @@ from desktop_app.steps.calendars import CalendarLine
 
 PROCESS = "process"
 """The page of a dossier that holds what follows its recommendation."""
+BATCH = "batch"
+"""The room of the batches; `jump` is the batch's id then."""
 OVERDUE, SOON, WAITING, LATER = "overdue", "soon", "waiting", "later"
 SHELVES = ((OVERDUE, "逾期"), (SOON, "将到期"), (WAITING, "待办理"), (LATER, "以后"))
 

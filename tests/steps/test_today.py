@@ -13,9 +13,9 @@ from sqlalchemy import event, insert
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.kinds import Step
 from desktop_app.records.papers import Recommendation
-from desktop_app.records.process import ProcessEvent
+from desktop_app.records.process import Ban, ProcessEvent
 from desktop_app.rules import regulation
-from desktop_app.steps import eligibility, process, today
+from desktop_app.steps import batches, dossier, eligibility, process, today
 from desktop_app.steps.process import EventEntry
 from desktop_app.steps.today_board import LATER, OVERDUE, SOON, WAITING
 from desktop_app.store.office import Office
@@ -117,6 +117,43 @@ def test_that_what_waits_in_the_steps_is_named_with_its_step(office: Office, rea
     eligibility.decide(office, ready_id, condition, "supplement", "缺验资报告")
     (line,) = today.board(office).lines
     assert (line.shelf, line.says, line.page, line.detail) == (WAITING, "1 条待补正", "eligibility", "条件审查")
+
+
+def test_that_a_batch_that_was_not_sent_has_its_deadline_and_an_extension_moves_it(
+    office: Office, clock: Clock
+) -> None:
+    at(clock, date(2019, 6, 10))
+    batches.open_batch(office, "ministry-2019", "province")
+    (line,) = today.board(office).lines
+    assert (line.name, line.says, line.day, line.page) == ("批次 2019-批01", "推荐截止", "07-15 周一", "batch")
+    assert (line.shelf, line.words, line.detail.split("　")[-1]) == (LATER, "余 25 个工作日", "0 个案卷")
+    batches.extend(office, int(line.jump), "2019-07-19", "17:30", "来电通知")
+    at(clock, date(2019, 7, 16))
+    (line,) = today.board(office).lines
+    assert (line.shelf, line.day) == (SOON, "07-19 周五")
+    assert line.detail.endswith("17:30 以前，0 个案卷")
+
+
+def test_that_an_application_of_a_barred_body_is_pointed_out_before_anybody_decides(
+    office: Office, clock: Clock, dossier_id: int
+) -> None:
+    with office.act("process.sanction_registered") as act:
+        event = act.add(
+            ProcessEvent(
+                dossier_id=dossier_id, stage="recognition", happened_on=date(2023, 5, 4), sanction="breach",
+                registered_at=office.now(), registered_by="林晓岚",
+            )
+        )  # fmt: skip
+        told = {"begins_on": date(2023, 5, 4), "ends_on": date(2026, 5, 4), "regulation_id": "shandong-2020"}
+        act.add(
+            Ban(
+                event_id=event.id, dossier_id=dossier_id, applicant_name="单氏培训学校", uscc="", article="第二十四条",
+                **told,
+            )
+        )  # fmt: skip
+    number = dossier.open_dossier(office, date(2024, 6, 18), "national-2017", "单氏培训学校")
+    (line,) = [one for one in today.board(office).lines if one.dossier_id == number]
+    assert (line.shelf, line.says, line.detail) == (WAITING, "申请单位至 2026-05-04 不得申报", "第二十四条")
 
 
 @pytest.fixture
