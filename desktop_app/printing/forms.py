@@ -47,6 +47,18 @@ def available() -> tuple[str, ...]:
     )
 
 
+@cache
+def titles() -> dict[str, str]:
+    """What each form is called, by its id; a file that is wrong is called by its id."""
+    found: dict[str, str] = {}
+    for form_id in available():
+        try:
+            found[form_id] = load(form_id).title
+        except Refusal:
+            found[form_id] = form_id
+    return found
+
+
 def read(path: Path) -> Form:
     """The form in the file at `path`; its id is its folder and name. Raises FormError."""
     root = strict_toml.read(path)

@@ -103,7 +103,7 @@ def lapsed_notice(regulation: Regulation, today: date) -> str:
         return ""
     if regulation.repealed_on is None or today < regulation.in_force_from:
         return f"{regulation.short}自 {regulation.in_force_from:%Y-%m-%d} 起施行"
-    return f"{regulation.number} 自 {regulation.repealed_on:%Y-%m-%d} 起停止施行，本案卷按受理日适用"
+    return f"{regulation.number}自 {regulation.repealed_on:%Y-%m-%d} 起停止施行，本案卷按受理日适用"
 
 
 def suggested_influence(file: Casefile, regulation: Regulation) -> str:

@@ -194,7 +194,7 @@ def _seals(file: Casefile) -> Section:
         )
         for entry in file.seal_entries
     )
-    columns = ("正式件编号", "用印日期", "印章", "用途", "份数", "批准人", "用印人", "状态")
+    columns = ("正式件编号", "用印日期", "印章", "事由", "份数", "批准人", "监印人", "状态")
     return Section(title="用印登记", columns=columns, rows=rows, numbers=frozenset({"份数"}))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.errors import Refusal
+from desktop_app.printing import forms
 from desktop_app.records.base import Record
 from desktop_app.records.dossier import DeclaredFigure, Dossier, Investor, OperatingYear, ServiceLine
 from desktop_app.records.evidence import CommitmentInLieu, MaterialCheck, Scan, Verdict
@@ -129,7 +130,7 @@ def journal_board(office: Office) -> JournalBoard:
         touched = {row.dossier_id for row in rows}
         known = {one.id: one for one in dossiers.listing(session) if one.id in touched}
         named = {key: _names(office, session, one) for key, one in known.items()}
-        office_names = _rows(session, None)
+        office_names = {"form": forms.titles(), **_rows(session, None)}
     lines = tuple(
         _line(row, known[row.dossier_id].number, named[row.dossier_id])
         if row.dossier_id in known
@@ -178,6 +179,7 @@ def _names(office: Office, session: Session, dossier: Dossier) -> Names:
         "functions": {item.id: item.label for item in edition.functions},
         "name": {item.name: item.label for item in edition.figures},
         "regulation_id": {edition.id: edition.number},
+        "form": forms.titles(),
         "member_id": {str(one.id): f"第 {one.number} 席 {one.name}" for one in session.scalars(select(MeetingMember))},
     }
     rows = _rows(session, dossier.id)

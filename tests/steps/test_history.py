@@ -157,3 +157,17 @@ def test_that_days_and_choices_are_read_as_people_write_them(office: Office, dos
         act.change(row, registered_on=date(2014, 4, 24))
     (change,) = history.board(office, dossier_id).lines[0].changes
     assert change.new == "2014-04-24"
+
+
+def test_that_a_printed_paper_is_called_by_its_forms_name(office: Office, dossier_id: int) -> None:
+    with office.act("paper.printed", dossier_id) as act:
+        act.add(
+            Paper(
+                dossier_id=dossier_id, form="national-2017/recommendation", number="2024-0001-推-01",
+                content_hash="a" * 64, sha256="b" * 64, pages=4, journal_code="1-AAAA", printed_at=office.now(),
+                printed_by="林晓岚",
+            )
+        )  # fmt: skip
+    for line in (history.board(office, dossier_id).lines[0], history.journal_board(office).lines[0]):
+        assert "表格：国家中小企业公共服务示范平台推荐表" in line.changes[0].new
+        assert "national-2017/" not in line.changes[0].new

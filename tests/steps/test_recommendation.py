@@ -224,7 +224,7 @@ def test_that_days_out_of_order_are_pointed_out(office: Office, ready_id: int) -
 def test_that_a_lapsed_edition_warns_and_stands_in_the_footer(office: Office, decided: int, clock: object) -> None:
     clock.forward(days=900)  # type: ignore[attr-defined]
     board = recommendation.board(office, decided)
-    assert board.lapsed == "工信部企业〔2017〕156号 自 2025-10-21 起停止施行，本案卷按受理日适用"
+    assert board.lapsed == "工信部企业〔2017〕156号自 2025-10-21 起停止施行，本案卷按受理日适用"
     assert board.ready
     assert "停止施行" in pages(recommendation.print_paper(office, decided).path)[2]
 
