@@ -792,6 +792,17 @@ CREATE TABLE office_edition (
 	CONSTRAINT pk_office_edition PRIMARY KEY (id)
 );
 
+CREATE TABLE office_notice (
+	id INTEGER NOT NULL,
+	notice_id TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	file TEXT NOT NULL,
+	remark TEXT NOT NULL,
+	added_at VARCHAR(32) NOT NULL,
+	added_by TEXT NOT NULL,
+	CONSTRAINT pk_office_notice PRIMARY KEY (id)
+);
+
 CREATE TABLE operating_year (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -1258,6 +1269,8 @@ CREATE INDEX ix_narrative_dossier_id ON narrative (dossier_id);
 CREATE INDEX ix_objection_dossier_id ON objection (dossier_id);
 
 CREATE INDEX ix_office_edition_regulation_id ON office_edition (regulation_id);
+
+CREATE INDEX ix_office_notice_notice_id ON office_notice (notice_id);
 
 CREATE INDEX ix_operating_year_dossier_id ON operating_year (dossier_id);
 
@@ -1800,6 +1813,22 @@ CREATE TRIGGER office_edition_no_replace BEFORE INSERT ON office_edition
 WHEN EXISTS (SELECT 1 FROM office_edition WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'an added edition is final');
+END;
+
+CREATE TRIGGER office_notice_no_delete BEFORE DELETE ON office_notice
+BEGIN
+  SELECT RAISE(ABORT, 'office_notice is final');
+END;
+
+CREATE TRIGGER office_notice_no_replace BEFORE INSERT ON office_notice
+WHEN EXISTS (SELECT 1 FROM office_notice WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'office_notice is final');
+END;
+
+CREATE TRIGGER office_notice_no_update BEFORE UPDATE ON office_notice
+BEGIN
+  SELECT RAISE(ABORT, 'office_notice is final');
 END;
 
 CREATE TRIGGER opinion_no_delete BEFORE DELETE ON opinion

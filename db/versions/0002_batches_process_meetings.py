@@ -207,6 +207,19 @@ WHEN EXISTS (SELECT 1 FROM batch_extension WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'batch_extension is final');
 END""",
+    """CREATE TRIGGER office_notice_no_update BEFORE UPDATE ON office_notice
+BEGIN
+  SELECT RAISE(ABORT, 'office_notice is final');
+END""",
+    """CREATE TRIGGER office_notice_no_delete BEFORE DELETE ON office_notice
+BEGIN
+  SELECT RAISE(ABORT, 'office_notice is final');
+END""",
+    """CREATE TRIGGER office_notice_no_replace BEFORE INSERT ON office_notice
+WHEN EXISTS (SELECT 1 FROM office_notice WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'office_notice is final');
+END""",
     """CREATE TRIGGER meeting_pin_no_update BEFORE UPDATE ON meeting_pin
 BEGIN
   SELECT RAISE(ABORT, 'meeting_pin is final');
@@ -486,6 +499,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_office_edition")),
     )
     op.create_index(op.f("ix_office_edition_regulation_id"), "office_edition", ["regulation_id"], unique=False)
+    op.create_table(
+        "office_notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("notice_id", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("remark", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.String(length=32), nullable=False),
+        sa.Column("added_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_notice")),
+    )
+    op.create_index(op.f("ix_office_notice_notice_id"), "office_notice", ["notice_id"], unique=False)
     op.create_table(
         "working_calendar",
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),

@@ -29,6 +29,26 @@ class Batch(Record):
     sent_how: Mapped[str] = mapped_column(default="")
 
 
+class OfficeNotice(Record):
+    """A notice's file that the office added; its text lies in the vault under `digest` (line ends as LF).
+
+    The newest of an id stands in the place of an older one and of the program's own; a batch stays under the text
+    that it was made under. Final once written.
+    """
+
+    __tablename__ = "office_notice"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    notice_id: Mapped[str] = mapped_column(index=True)
+    digest: Mapped[str]
+    file: Mapped[str]
+    """What the file was called where it was read."""
+    remark: Mapped[str]
+    """Where the notice comes from."""
+    added_at: Mapped[datetime]
+    added_by: Mapped[str]
+
+
 class BatchExtension(Record):
     """A later deadline that the authority above allowed, with its ground; final once written, the last one counts."""
 

@@ -114,6 +114,7 @@ LABELS: dict[str, str] = {
     "office.operator_deactivated": "停用操作员",
     "office.password_changed": "修改口令",
     "office.edition_added": "添加办法文件",
+    "office.notice_added": "添加通知文件",
     "office.edition_withdrawn": "停用办法文件",
 }
 

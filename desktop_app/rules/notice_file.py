@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +13,7 @@ from typing import TypeVar
 from desktop_app import paths
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Channel, Level
-from desktop_app.rules import clause_file, regulation, strict_toml, waivers
+from desktop_app.rules import clause_file, strict_toml, waivers
 from desktop_app.rules.clause_file import one_of, unique
 from desktop_app.rules.edition import NameRule
 from desktop_app.rules.notice import (
@@ -33,50 +34,65 @@ from desktop_app.rules.strict_toml import Table
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 _Row = TypeVar("_Row", Authority, ChannelRule, OneACity, OfficeDocument, Demand)
-Rest = Callable[[str], Notice]
 
 
-def read(path: Path, rest: Rest, forms: Path | None = None) -> Notice:
-    """The notice in the file at `path`; `rest` gives the notice of an id that this one rests on. Raises WrongFile."""
-    root = strict_toml.read(path)
+@dataclass(frozen=True)
+class Shelf:
+    """Where a notice finds what it rests on: the text of a notice by its id (None without one), an edition by its id
+    (raises Refusal without one), and the forms."""
+
+    text: Callable[[str], bytes | None]
+    edition: Callable[[str], Regulation]
+    forms: Path = paths.FORMS
+
+
+def read(path: Path, shelf: Shelf) -> Notice:
+    """The notice in the file at `path`, whose name has to be its id; raises WrongFile."""
+    data = strict_toml.read_bytes(path)
+    root = strict_toml.parse(path.name, data)
     notice_id = root.text("id")
     if notice_id != path.stem:
         raise root.wrong(f"编号“{notice_id}”和文件名“{path.stem}”不一致。请改成一致。", "id")
-    base = _rests_on(root, path, rest)
-    edition = _edition(root)
+    return parse(path.name, data, shelf)
+
+
+def parse(name: str, data: bytes, shelf: Shelf, above: tuple[str, ...] = ()) -> Notice:
+    """The notice in the bytes of a file called `name`; `above` are the ids of those that rest on it. Raises
+    WrongFile."""
+    root = strict_toml.parse(name, data)
+    notice_id = root.text("id")
+    if not _ID.fullmatch(notice_id):
+        raise root.wrong(f"编号“{notice_id}”只能用小写字母、数字和连字符。请改正。", "id")
+    base = _rests_on(root, (notice_id, *above), shelf)
+    edition = _edition(root, shelf)
     reader = _Reader(root, root.text("number"))
-    made = reader.notice(notice_id, _digest(path), edition, base)
-    if not (forms or paths.FORMS).joinpath(f"{made.summary}.toml").is_file():
+    digest = hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+    made = reader.notice(notice_id, digest, edition, base)
+    if not shelf.forms.joinpath(f"{made.summary}.toml").is_file():
         says = f"表样“{made.summary}”不在 forms 文件夹里。请放入 forms/{made.summary}.toml，或改正 summary。"
         raise root.wrong(says, "summary")
     root.finish()
     return made
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
-
-
-def _rests_on(root: Table, path: Path, rest: Rest) -> Notice | None:
-    """The notice that this one rests on, however many stand behind it; refuses a circle."""
+def _rests_on(root: Table, chain: tuple[str, ...], shelf: Shelf) -> Notice | None:
+    """The notice that this one rests on; refuses a circle."""
     wanted = root.text("rests_on", "")
-    behind, seen = wanted, {path.stem}
-    while behind:
-        file = path.parent / f"{behind}.toml"
-        if behind in seen:
-            raise root.wrong(f"通知“{path.stem}”绕了一圈又以自己为依据。请改正 rests_on，或删去这一行。", "rests_on")
-        if Path(behind).name != behind or not file.is_file():
-            says = f"没有编号为“{behind}”的通知文件。请把它放进 resources/notices 文件夹，或改正 rests_on。"
-            raise root.wrong(says, "rests_on")
-        seen.add(behind)
-        behind = strict_toml.read(file).text("rests_on", "")
-    return rest(wanted) if wanted else None
+    if not wanted:
+        return None
+    if wanted in chain:
+        raise root.wrong(f"通知“{wanted}”绕了一圈又以自己为依据。请改正 rests_on，或删去这一行。", "rests_on")
+    data = shelf.text(wanted)
+    if data is None:
+        says = f"没有编号为“{wanted}”的通知文件。请先添加那一份，或改正 rests_on。"
+        raise root.wrong(says, "rests_on")
+    return parse(f"{wanted}.toml", data, shelf, chain)
 
 
-def _edition(root: Table) -> Regulation:
+def _edition(root: Table, shelf: Shelf) -> Regulation:
     wanted = root.text("regulation")
     try:
-        return regulation.load(wanted)
+        return shelf.edition(wanted)
     except strict_toml.WrongFile:
         raise
     except Refusal:

@@ -1,15 +1,16 @@
-"""The sheets of the batches: a new batch, dossiers to add, a later deadline, the sending, a platform heard of."""
+"""The sheets of the batches: a new batch, what is added to one, a later deadline, the sending."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.screens.start_choice import StartChoice
-from desktop_app.steps.batches_board import BatchBoard, Candidate, NoticeChoice
+from desktop_app.steps.batches_board import BatchBoard, Candidate, NoticeChoice, NoticePreview
 from desktop_app.widgets import dialog, kit, notices, tokens
 from desktop_app.widgets.editors import ChoiceEditor
 from desktop_app.widgets.fields import Field
@@ -78,7 +79,10 @@ def elsewhere_sheet(parent: QWidget) -> FieldSheet:
 class NewBatchSheet(dialog.Sheet):
     """Which notice, and which kind of authority this office is; the owner runs the step on `pressed`."""
 
-    def __init__(self, choices: Sequence[NoticeChoice], parent: QWidget) -> None:
+    notice_asked = Signal()
+    """A notice is wanted that isn't among them."""
+
+    def __init__(self, choices: Sequence[NoticeChoice], may_add: bool, parent: QWidget) -> None:
         self._choices = {one.id: one for one in choices}
         self._group = QButtonGroup()
         list_of = QVBoxLayout()
@@ -90,8 +94,12 @@ class NewBatchSheet(dialog.Sheet):
         body = kit.col(
             kit.text("依据的通知", "small", "text2"), list_of, self.authority, self._caution, "stretch", gap=tokens.M
         )
-        super().__init__("新建批次", body, "建立批次", width=dialog.MIDDLE, waits=True, parent=parent)
+        self.add = kit.button("添加通知文件…", icon="upload-simple", name="add_notice")
+        self.add.setEnabled(may_add)
+        self.add.setToolTip("从文件添加当年的通知" if may_add else "由管理员添加")
+        super().__init__("新建批次", body, "建立批次", width=dialog.MIDDLE, waits=True, foot=(self.add,), parent=parent)
         self.setObjectName("new-batch")
+        self.add.clicked.connect(self.notice_asked)
         self._group.setParent(self)
         self._group.buttonClicked.connect(self._show_notice)
         first = next((one.id for one in choices if one.offered), next(iter(self._choices), ""))
@@ -135,6 +143,41 @@ class NewBatchSheet(dialog.Sheet):
         self.deed_button.busy()
         if refusal.field == "authority":
             self.authority.show_error(refusal.says)
+        else:
+            self.refuse(refusal.says)
+
+
+class AddNoticeSheet(dialog.Sheet):
+    """What a notice's file says, before it is kept; the owner runs the step on `pressed`."""
+
+    def __init__(self, preview: NoticePreview, parent: QWidget) -> None:
+        self.remark = Field("来历", "remark", required=True, note="发文单位、日期、取得方式")
+        table = RowTable(
+            (
+                Column("label", "事项", 112, tone="text2"),
+                Column("value", "通知要求", least=320, sub=lambda row: row.article),
+            ),
+            row_height=tokens.TWO_LINE_HEIGHT,
+            many=False,
+            name="notice_preview",
+        )
+        table.setAccessibleName("通知要点")
+        table.show_rows(preview.facts)
+        table.setMinimumHeight(tokens.HEAD_HEIGHT + 5 * tokens.TWO_LINE_HEIGHT)
+        title = kit.text(f"{preview.title}（{preview.number}）", "strong", wrap=True)
+        kept = f"替代已有的“{preview.replaces}”；已建立的批次不变" if preview.replaces else f"依据 {preview.law}"
+        super().__init__(
+            "添加通知文件", kit.col(title, (table, 1), self.remark, gap=tokens.M), "添加通知", width=dialog.MIDDLE,
+            note=f"{preview.file}　{kept}", waits=True, parent=parent,
+        )  # fmt: skip
+        self.remark.edited.connect(self.remark.clear_message)
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """At the field, or above it all."""
+        self.deed_button.busy()
+        if refusal.field == "remark":
+            self.remark.show_error(refusal.says)
+            self.remark.editor.setFocus()
         else:
             self.refuse(refusal.says)
 

@@ -6,14 +6,15 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
-from desktop_app.screens.batch_sheets import NewBatchSheet
+from desktop_app.screens.batch_sheets import AddNoticeSheet, NewBatchSheet
 from desktop_app.screens.batch_view import BatchView
 from desktop_app.screens.desk import Desk
-from desktop_app.steps import batches
-from desktop_app.steps.batches_board import BatchesBoard
-from desktop_app.widgets import kit, notices, tokens
+from desktop_app.steps import batches, notices
+from desktop_app.steps.batches_board import BatchesBoard, NoticePreview
+from desktop_app.widgets import kit, tokens
+from desktop_app.widgets.notices import Empty, HeadLine
 from desktop_app.widgets.table import Column, RowTable
 
 STATES = {
@@ -33,7 +34,7 @@ class BatchesPage(QWidget):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "batch", "batch_member", "batch_document", "batch_elsewhere", "batch_extension", "batch_paper",
-            "batch_seal_entry", "dossier", "recommendation", "paper", "seal_entry", "office",
+            "batch_seal_entry", "office_notice", "dossier", "recommendation", "paper", "seal_entry", "office",
         }
     )  # fmt: skip
 
@@ -44,7 +45,7 @@ class BatchesPage(QWidget):
         self.board: BatchesBoard | None = None
         self._stale = self._fresh = True
         self._wanted = 0
-        self._sheet: NewBatchSheet | None = None
+        self._sheet: QWidget | None = None
         columns = (
             Column("number", "编号", strong=True, sub=lambda row: f"{row.title}　{row.members} 家", least=110),
             Column("state", "状态", 96, badge=lambda row: STATES[row.state]),
@@ -54,7 +55,7 @@ class BatchesPage(QWidget):
         self.new = kit.tool("plus", "新建批次", key="Ctrl+Shift+N", name="new_batch")
         self.new.setShortcut("Ctrl+Shift+N")
         self.begin = kit.button("新建批次…", "primary", "plus", name="first_batch")
-        self.empty = notices.Empty("stack", "还没有批次。收到当年的通知后新建，再把要推荐的案卷加入。", self.begin)
+        self.empty = Empty("stack", "还没有批次。收到当年的通知后新建，再把要推荐的案卷加入。", self.begin)
         self.view = BatchView(desk)
         self._lay_out()
         desk.changed.connect(self._hear)
@@ -65,7 +66,7 @@ class BatchesPage(QWidget):
         self.view.changed.connect(self.refresh_list)
 
     def _lay_out(self) -> None:
-        head = notices.HeadLine(kit.text("批次", "heading"), "stretch", self.new)
+        head = HeadLine(kit.text("批次", "heading"), "stretch", self.new)
         self.left = kit.col(head, (self.table, 1), gap=0, name="panel")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -148,8 +149,10 @@ class BatchesPage(QWidget):
         """Ask for the notice and the kind of authority, and make the batch."""
         if self.board is None:
             return
-        sheet = NewBatchSheet(self.board.notices, self)
+        sheet = NewBatchSheet(self.board.notices, self.board.may_add, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.notice_asked.connect(sheet.reject)
+        sheet.notice_asked.connect(self.ask_file)
 
         def made(batch_id: int) -> None:
             sheet.accept()
@@ -160,5 +163,35 @@ class BatchesPage(QWidget):
             self.desk.run(batches.open_batch, *sheet.values(), then=made, refused=sheet.show_refusal)
 
         sheet.pressed.connect(make)
+        self._sheet = sheet
+        sheet.open()
+
+    def ask_file(self) -> None:
+        """Ask for the file of a notice."""
+        asked = QFileDialog(self, "添加通知文件", "", "通知文件 (*.toml)")
+        asked.setFileMode(QFileDialog.FileMode.ExistingFile)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.fileSelected.connect(self.read_file)
+        self._sheet = asked
+        asked.open()
+
+    def read_file(self, path: str) -> None:
+        """Read a notice's file and show what it asks; what is wrong with it is said in the window's banner."""
+        self.desk.run(notices.preview_file, path, then=self._show_preview)
+
+    def _show_preview(self, preview: NoticePreview) -> None:
+        sheet = AddNoticeSheet(preview, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def added(board: BatchesBoard) -> None:
+            sheet.accept()
+            self.show_board(board)
+            self.ask_new()
+
+        def add() -> None:
+            sheet.working("正在添加…")
+            self.desk.run(notices.add_notice, preview, sheet.remark.value(), then=added, refused=sheet.show_refusal)
+
+        sheet.pressed.connect(add)
         self._sheet = sheet
         sheet.open()

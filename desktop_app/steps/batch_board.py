@@ -50,7 +50,7 @@ def build(office: Office, file: BatchFile, notice: Notice) -> BatchBoard:
         findings=found,
         documents=_documents(office, file, notice),
         elsewhere=tuple(ElsewhereLine(row.id, row.name, row.recommender, row.source) for row in file.elsewhere),
-        facts=tuple(_facts(file, notice)),
+        facts=tuple(facts(notice, file.batch.authority)),
         papers=papers,
         next_number=batches.next_number(file, forms.load(notice.summary).letter),
         frozen="、".join(paper.number for paper in batches.sealed_papers(file)),
@@ -127,13 +127,12 @@ def _documents(office: Office, file: BatchFile, notice: Notice) -> tuple[Documen
     )  # fmt: skip
 
 
-def _facts(file: BatchFile, notice: Notice) -> list[NoticeFact]:
-    """What the notice asks of this authority, as lines to read."""
-    hand_in, own = notice.hand_in, batches.authority(file, notice)
+def facts(notice: Notice, authority: str) -> list[NoticeFact]:
+    """What the notice asks of a kind of authority (every kind's quota without one), as lines to read."""
+    hand_in, own = notice.hand_in, [row for row in notice.authorities if authority in (row.id, "")]
     clock = "" if notice.deadline.at else "（当日整天）"
     lines = [NoticeFact("报送截止", notice.deadline.words + clock, notice.deadline.article)]
-    if own is not None:
-        lines.append(NoticeFact("名额", f"{own.label}不超过 {own.at_most} 家", own.article))
+    lines += [NoticeFact("名额", f"{row.label}不超过 {row.at_most} 家", row.article) for row in own]
     sets = f"纸质 {hand_in.paper_copies} 份" + (f"，光盘 {hand_in.discs} 张" if hand_in.discs else "")
     lines.append(NoticeFact("份数", sets, hand_in.article))
     lines.append(NoticeFact("报送", hand_in.to + (f"，{hand_in.by}" if hand_in.by else ""), hand_in.article))
@@ -146,7 +145,7 @@ def _facts(file: BatchFile, notice: Notice) -> list[NoticeFact]:
     if notice.statement.at_most:
         lines.append(NoticeFact("示范性表述", f"必填，{notice.statement.at_most} 字以内", notice.statement.article))
     lines += [NoticeFact("一地一家", row.says, row.article) for row in notice.one_a_city]
-    lines += [NoticeFact("通知另要求", row.says, row.article) for row in notice.demands_of(file.batch.authority)]
+    lines += [NoticeFact("通知另要求", row.says, row.article) for row in notice.demands_of(authority)]
     return lines
 
 

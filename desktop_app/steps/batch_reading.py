@@ -42,7 +42,7 @@ def read(office: Office, batch_id: int) -> tuple[BatchFile, Notice]:
         batch = session.get(Batch, batch_id)
         if batch is None:
             raise Refusal("没有这个批次。请刷新后重新选择。")
-        notice = notice_of.notice_of(batch)
+        notice = notice_of.notice_of(office, batch)
         profile = session.get_one(OfficeProfile, 1)
         members = _members(session, batch_id)
         groups = {name: _rows(session, kind, batch_id) for name, kind in GROUPS.items()}

@@ -13,7 +13,7 @@ from desktop_app.records.batch import Batch, BatchElsewhere, BatchExtension, Bat
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.kinds import Channel
 from desktop_app.records.papers import Recommendation
-from desktop_app.rules import batches, notices
+from desktop_app.rules import batches, roles
 from desktop_app.rules.batch_file import BatchFile, Entry
 from desktop_app.rules.notice import CHINA, Notice
 from desktop_app.steps import batch_board, notice_of
@@ -35,8 +35,9 @@ def board(office: Office) -> BatchesBoard:
     """Every batch, the newest first, and the notices for a new one."""
     with office.read() as session:
         rows = tuple(session.scalars(select(Batch).order_by(Batch.id.desc())))
-        lines = tuple(_line(session, row) for row in rows)
-    return BatchesBoard(lines, tuple(_choice(office, notice) for notice in notices.every()))
+        lines = tuple(_line(office, session, row) for row in rows)
+    may = office.operator is not None and roles.may(office.operator.role_set, "office.notice_added")
+    return BatchesBoard(lines, tuple(_choice(office, notice) for notice in notice_of.offered(office)), may)
 
 
 def one(office: Office, batch_id: int) -> BatchBoard:
@@ -45,7 +46,7 @@ def one(office: Office, batch_id: int) -> BatchBoard:
     return batch_board.build(office, file, notice)
 
 
-def _line(session: Session, row: Batch) -> BatchLine:
+def _line(office: Office, session: Session, row: Batch) -> BatchLine:
     standing = (BatchMember.batch_id == row.id, BatchMember.left_at.is_(None))
     members = session.scalar(select(func.count()).select_from(BatchMember).where(*standing)) or 0
     valid = (BatchPaper.batch_id == row.id, BatchPaper.void_at.is_(None))
@@ -53,7 +54,7 @@ def _line(session: Session, row: Batch) -> BatchLine:
     sealed = session.scalars(select(BatchSealEntry.id).where(BatchSealEntry.paper_id.in_(printed))).all()
     state = "sent" if row.sent_at else "sealed" if sealed else "printed" if printed else "open"
     try:
-        notice = notice_of.notice_of(row)
+        notice = notice_of.notice_of(office, row)
     except Refusal:
         return BatchLine(row.id, row.number, row.notice_id, members, "", "lost")
     return BatchLine(row.id, row.number, notice.short, members, notice.deadline.words, state)
@@ -72,7 +73,7 @@ def _choice(office: Office, notice: Notice) -> NoticeChoice:
         says = "本单位不在通知所附的名单上，建立后不能用印。"
     elif own is not None and office.now() > notice.deadline.last_moment:
         says = "报送截止时间已过。"
-    edition = notices.edition_of(notice)
+    edition = notice_of.edition_of(office, notice.regulation)
     return NoticeChoice(
         notice.id, notice.short, notice.title, notice.number, edition.short, notice.deadline.words, says, authorities
     )
@@ -88,9 +89,10 @@ def open_batch(office: Office, notice_id: str, authority: str) -> int:
     """
     if not notice_id:
         raise Refusal("还没有选择通知。请选择当年的通知。", field="notice")
-    notice = notices.load(notice_id)
+    notice = notice_of.current(office, notice_id)
     if notice.authority(authority) is None:
         raise Refusal("还没有选择推荐单位类别。请按通知选择。", field="authority")
+    notice_of.keep(office, notice)
     with office.act("batch.opened") as act:
         row = act.add(
             Batch(

@@ -11,8 +11,8 @@ from desktop_app.rules.batches import Quota
 
 __all__ = [
     "AuthorityChoice", "BatchBoard", "BatchLine", "BatchPaperLine", "BatchSealing", "BatchesBoard", "Candidate",
-    "DocumentLine", "DocumentScan", "ElsewhereLine", "Finding", "MemberLine", "NoticeChoice", "NoticeFact", "Quota",
-    "SummaryPages",
+    "DocumentLine", "DocumentScan", "ElsewhereLine", "Finding", "MemberLine", "NoticeChoice", "NoticeFact",
+    "NoticePreview", "Quota", "SummaryPages",
 ]  # fmt: skip
 
 
@@ -64,6 +64,23 @@ class BatchesBoard:
 
     batches: tuple[BatchLine, ...]
     notices: tuple[NoticeChoice, ...]
+    may_add: bool = False
+    """Whether the operator may add a notice's file."""
+
+
+@dataclass(frozen=True)
+class NoticePreview:
+    """A notice's file that was read and could be added: nothing is kept yet. `replaces` is the one of its id."""
+
+    file: str
+    text: bytes
+    notice_id: str
+    digest: str
+    title: str
+    number: str
+    law: str
+    facts: tuple[NoticeFact, ...]
+    replaces: str
 
 
 @dataclass(frozen=True)

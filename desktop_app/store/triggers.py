@@ -36,6 +36,7 @@ FINAL = (
     "public_draw",
     "batch_seal_entry",
     "batch_extension",
+    "office_notice",
     "meeting_pin",
     "meeting_pin_try",
     "meeting_sitting",

@@ -25,11 +25,12 @@ def read(folder: Path, text: str, name: str = "ministry-2019") -> Notice:
     """The notice of that text, in a folder of its own."""
     path = folder / f"{name}.toml"
     path.write_text(text, encoding="utf-8")
-    return notice_file.read(path, lambda other: read_again(folder, other))
 
+    def beside(other: str) -> bytes | None:
+        file = folder / f"{other}.toml"
+        return file.read_bytes() if file.is_file() else None
 
-def read_again(folder: Path, name: str) -> Notice:
-    return notice_file.read(folder / f"{name}.toml", lambda other: read_again(folder, other))
+    return notice_file.read(path, notice_file.Shelf(beside, regulation.load))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
-from desktop_app.screens.batch_sheets import AddMembersSheet, FieldSheet, NewBatchSheet
+from desktop_app import paths
+from desktop_app.screens.batch_sheets import AddMembersSheet, AddNoticeSheet, FieldSheet, NewBatchSheet
 from desktop_app.screens.batch_view import PARTS
 from desktop_app.screens.batches import BatchesPage
 from desktop_app.screens.desk import Desk
@@ -237,6 +238,35 @@ def test_that_refusals_stand_at_their_field(at_work: Window, settled: Wait) -> N
     settled(at_work.desk)
     assert view.tabs.tabText(3) == "他处推荐 1"
     assert "dual" in {row.kind for row in view.findings.table.rows()}
+
+
+def test_that_a_notice_is_added_from_its_file_and_offered_first(
+    qtbot: Any, at_work: Window, settled: Wait, tmp_path: Path
+) -> None:
+    page = room(at_work)
+    text = (paths.NOTICES / "ministry-2019.toml").read_text(encoding="utf-8").replace("ministry-2019", "ministry-2024")
+    text = text.replace('summary = "ministry-2024/summary"', 'summary = "ministry-2019/summary"')
+    path = tmp_path / "通知.toml"
+    path.write_text(text.replace("paper_copies = 2", "paper_copies = 两"), encoding="utf-8")
+    page.read_file(str(path))
+    settled(at_work.desk)
+    assert at_work.bench is not None
+    assert at_work.bench.banner.isVisible()
+    path.write_text(text.replace("2019-07-15", "2024-07-15").replace("year = 2019", "year = 2024"), encoding="utf-8")
+    page.read_file(str(path))
+    settled(at_work.desk)
+    adding = page._sheet
+    assert isinstance(adding, AddNoticeSheet)
+    press(qtbot, adding)
+    settled(at_work.desk)
+    assert "还没有写来历" in adding.remark.says
+    adding.remark.show_value("部网站")
+    press(qtbot, adding)
+    settled(at_work.desk)
+    again = page._sheet
+    assert isinstance(again, NewBatchSheet)
+    assert again.notice == "ministry-2024"
+    again.reject()
 
 
 @pytest.mark.sweep

@@ -32,6 +32,7 @@ from desktop_app.steps import (
     recommendation,
     sealing,
 )
+from desktop_app.steps import notices as steps_notices
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 from tests.conftest import Clock
@@ -422,16 +423,67 @@ def test_that_a_dossier_of_the_batch_is_judged_as_its_notice_says(
     assert reading.read(office, dossier_id)[1] == before
 
 
-def test_that_a_notice_whose_file_is_gone_is_said_and_harms_no_dossier(
+def test_that_a_batch_stays_under_the_text_of_its_notice_and_says_when_that_is_gone(
     office: Office, dossier_id: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     batch = batches.open_batch(office, "ministry-2019", "province")
     batches.add_members(office, batch, (dossier_id,))
+    digest = notices.load("ministry-2019").digest
     monkeypatch.setattr(paths, "NOTICES", tmp_path)
+    assert [line.state for line in batches.board(office).batches] == ["open"]
+    assert "notice" not in {one.kind for one in batches.one(office, batch).findings}
+    kept = office.vault.path(digest)
+    kept.chmod(0o600)
+    kept.unlink()
     assert [line.state for line in batches.board(office).batches] == ["lost"]
     with pytest.raises(Refusal, match="没有编号为“ministry-2019”的通知文件"):
         batches.one(office, batch)
     assert reading.read(office, dossier_id)[1].id == "national-2017"
+
+
+def test_that_an_office_adds_its_own_notice_and_a_new_batch_goes_by_it(office: Office, tmp_path: Path) -> None:
+    text = (paths.NOTICES / "ministry-2019.toml").read_text(encoding="utf-8")
+    path = tmp_path / "ministry-2024.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Refusal, match="和已有的“国家 2019 年度”完全相同"):
+        steps_notices.preview_file(office, path)
+    path.write_text(text.replace("at_most = 4", 'at_most = "四"', 1), encoding="utf-8")
+    with pytest.raises(Refusal, match=r"ministry-2024.toml，第 \d+ 行，推荐单位“province”：“at_most”应当是整数"):
+        steps_notices.preview_file(office, path)
+    for old, new in (
+        ('id = "ministry-2019"', 'id = "ministry-2024"'), ("year = 2019", "year = 2024"),
+        ("at_most = 4", "at_most = 6"),
+        ("on = 2019-07-15", "on = 2024-07-15"), ('short = "国家 2019 年度"', 'short = "国家 2024 年度"'),
+    ):  # fmt: skip
+        text = text.replace(old, new)
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    preview = steps_notices.preview_file(office, path)
+    assert (preview.notice_id, preview.replaces, preview.law) == ("ministry-2024", "", "国家 2017")
+    assert "省、自治区、直辖市不超过 6 家" in [fact.value for fact in preview.facts]
+    with pytest.raises(Refusal, match="还没有写来历"):
+        steps_notices.add_notice(office, preview, " ")
+    board = steps_notices.add_notice(office, preview, "部网站下载")
+    assert next((one.id, one.says) for one in board.notices) == ("ministry-2024", "")
+    made = batches.one(office, batches.open_batch(office, "ministry-2024", "province"))
+    assert (made.number, made.quota.at_most, made.deadline) == ("2024-批01", 6, "2024-07-15")
+    path.write_text(text.replace("at_most = 6", "at_most = 8"), encoding="utf-8")
+    second = steps_notices.preview_file(office, path)
+    assert second.replaces == "国家 2024 年度"
+    steps_notices.add_notice(office, second, "部网站更正")
+    assert batches.one(office, made.id).quota.at_most == 6
+    assert batches.one(office, batches.open_batch(office, "ministry-2024", "province")).quota.at_most == 8
+
+
+def test_that_only_an_administrator_adds_a_notice(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "ministry-2019.toml"
+    text = (paths.NOTICES / "ministry-2019.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace("discs = 1 ", "discs = 2 "), encoding="utf-8")
+    preview = steps_notices.preview_file(office, path)
+    assert office.operator is not None
+    office.operator.roles = Role.CLERK.value
+    assert not batches.board(office).may_add
+    with pytest.raises(Refusal, match="请由管理员办理"):
+        steps_notices.add_notice(office, preview, "部网站")
 
 
 def test_that_a_notices_edition_is_the_one_that_the_office_holds(office: Office, dossier_id: int) -> None:
