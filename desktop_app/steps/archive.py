@@ -222,7 +222,9 @@ def _gather(office: Office, dossier_id: int, *, whole: bool) -> _Gathered:
     contents = _contents(
         file, edition, office.vault, _journal(entries, dossier_id), office.now().astimezone(), office.operator_name
     )
-    contents = replace(contents, documents=(*contents.documents, *_working(file, done), *_papers(file, office.vault)))
+    law = archive_records.edition_text(file, edition, edition_texts.text(office, edition.id, edition.digest))
+    made = (*_working(file, done), *_papers(file, office.vault))
+    contents = replace(contents, documents=(*contents.documents, *made, law))
     if whole:
         story = tuple(reversed(history.board(office, dossier_id).lines))
         contents = replace(

@@ -18,7 +18,7 @@ from desktop_app.rules import draw as draws
 from desktop_app.rules import eligibility, ink, panel, survey
 from desktop_app.rules.regulation import Regulation
 
-ELIGIBILITY, SURVEY, PANEL = "条件审查", "满意度测评", "专家评审"
+ELIGIBILITY, SURVEY, PANEL, BASIS = "条件审查", "满意度测评", "专家评审", "审查依据"
 PAD_WIDTH, PAD_HEIGHT = 60.0, 20.0
 """The box, in mm, that a signature is drawn in."""
 
@@ -41,6 +41,13 @@ def documents(file: Casefile, regulation: Regulation) -> tuple[Document, ...]:
         found.append(_text(file, PANEL, title, opinion.text, opinion.written_at))
     found += [_signature(file, signature) for signature in file.signatures]
     return tuple(found)
+
+
+def edition_text(file: Casefile, regulation: Regulation, text: bytes) -> Document:
+    """The very text of the edition that the dossier was judged by; its SHA-256 is the one that the data names."""
+    note = f"{regulation.number}，审查所依据的办法文件，校验码见 archive.json 的 regulation"
+    title = f"办法文件 {regulation.short}"
+    return _made(file, BASIS, title, "toml", text, file.dossier.accepted_on, note)
 
 
 def _text(file: Casefile, group: str, title: str, text: str, at: datetime | None = None) -> Document:

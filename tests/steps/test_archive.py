@@ -180,7 +180,16 @@ def test_that_the_records_lie_where_a_clerk_looks_for_them(office: Office, stamp
         "03_专家评审/01_专家组评审意见.txt",
         "03_专家评审/02_签名_钱伯安.svg",
         "04_推荐与用印/01_国家中小企业公共服务示范平台推荐表_2024-0001-推-01.pdf",
+        "05_审查依据/01_办法文件_国家_2017.toml",
     ]
+
+
+def test_that_the_text_of_the_edition_leaves_with_the_archive(office: Office, stamped: int, out: Path) -> None:
+    archive.seal_dossier(office, stamped, out)
+    base = next(out.glob("2024-0001*/"))
+    (text,) = base.glob("data/电子档案/2024/平台/*/05_审查依据/*.toml")
+    told = json.loads((base / "其他/archive.json").read_text(encoding="utf-8"))["regulation"]
+    assert hashlib.sha256(text.read_bytes()).hexdigest() == told["sha256"]
 
 
 def test_that_the_last_printing_of_each_working_paper_leaves_with_the_archive_but_interview_sheets_stay(
