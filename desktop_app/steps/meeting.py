@@ -203,7 +203,7 @@ def _close(
 
 def defer_item(office: Office, item_id: int, why: str) -> ItemBoard:
     """Close an item without an opinion (缓议) and say why; scores that were never revealed stay hidden."""
-    file, item, _one = meeting_reading.read_item(office, item_id)
+    file, item = meeting_reading.read_place(office, item_id)
     meeting.check_open(file)
     if not file.sittings:
         raise Refusal("会议还没有开始。要撤下一项，请修改议程。")

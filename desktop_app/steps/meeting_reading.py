@@ -80,13 +80,18 @@ def read(office: Office, meeting_id: int) -> Meetingfile:
 
 def read_item(office: Office, item_id: int) -> tuple[Meetingfile, MeetingItem, ItemFile]:
     """The meeting of one item, the item, its whole dossier and edition; raises Refusal when there is no such item."""
+    file, item = read_place(office, item_id)
+    return file, item, whole(office, item)
+
+
+def read_place(office: Office, item_id: int) -> tuple[Meetingfile, MeetingItem]:
+    """The meeting of one item with every conflict, and the item, without its dossier; raises Refusal."""
     with office.read() as session:
         item = session.get(MeetingItem, item_id)
     if item is None:
         raise Refusal("这一项已不在议程中。请刷新后再试。")
     file = read_rows(office, item.meeting_id)
-    conflicts = _conflicts(office, file, _sketches(office, file))
-    return replace(file, conflicts=conflicts), item, whole(office, item)
+    return replace(file, conflicts=_conflicts(office, file, _sketches(office, file))), item
 
 
 def whole(office: Office, item: MeetingItem) -> ItemFile:

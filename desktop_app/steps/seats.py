@@ -10,7 +10,9 @@ from decimal import Decimal
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import MeetingWay
 from desktop_app.records.meeting import (
+    MeetingItem,
     MeetingMarks,
+    MeetingMember,
     MeetingPin,
     MeetingPinTry,
     MeetingScore,
@@ -23,7 +25,7 @@ from desktop_app.steps import meeting as meeting_steps
 from desktop_app.steps import meeting_board, meeting_item, meeting_reading, seat_board
 from desktop_app.steps.meeting_views import DeclarationGiven, ItemBoard
 from desktop_app.steps.seat_views import SeatBoard, SeatChoice, SeatsBoard
-from desktop_app.store import passwords
+from desktop_app.store import dossiers, passwords
 from desktop_app.store.acts import Act
 from desktop_app.store.office import Office
 
@@ -147,7 +149,7 @@ def lock_score(
     Raises Refusal (with the entry's key as its field) and keeps nothing when a mark is missing or out of bounds.
     """
     _proved(office, member_id, pin)
-    file, item, _one = meeting_reading.read_item(office, item_id)
+    file, item = meeting_reading.read_place(office, item_id)
     with office.act("meeting.scored", item.dossier_id) as act:
         lock(act, office, file, item_id, member_id, Given(marks, abstained, remark.strip()), MeetingWay.SEAT)
     return _seat(office, member_id)
@@ -191,22 +193,29 @@ def dissent(office: Office, item_id: int, member_id: int, pin: str, text: str) -
 
 def paper_number(office: Office, item_id: int, member_id: int) -> str:
     """The number that is printed on a member's paper sheet for an item."""
-    file, _item, _one = meeting_reading.read_item(office, item_id)
-    return SheetNumber(item_id, meeting.member(file, member_id).number).code
+    file, _member = meeting_reading.read_member(office, member_id)
+    return SheetNumber(meeting.item(file, item_id).id, meeting.member(file, member_id).number).code
 
 
 def read_number(office: Office, number: str) -> SheetPlace:
     """Whose sheet the number belongs to; raises Refusal for a slip and for a sheet of no meeting."""
-    read = paper_sheet.read(number)
-    try:
-        file, item, one = meeting_reading.read_item(office, read.item_id)
-    except Refusal:
-        raise Refusal("没有这个编号的评分表。请核对编号。", field="number") from None
-    member = next((each for each in file.members if each.number == read.seat), None)
-    if member is None:
-        raise Refusal("没有这个编号的评分表。请核对编号。", field="number")
-    platform = one.dossier.dossier.platform_name
+    _file, item, member = _sheet_place(office, number)
+    with office.read() as session:
+        platform = dossiers.dossier(session, item.dossier_id).platform_name
     return SheetPlace(item.id, member.id, item.position, platform, member.number, member.name)
+
+
+def _sheet_place(office: Office, number: str) -> tuple[Meetingfile, MeetingItem, MeetingMember]:
+    read = paper_sheet.read(number)
+    unknown = Refusal("没有这个编号的评分表。请核对编号。", field="number")
+    try:
+        file, item = meeting_reading.read_place(office, read.item_id)
+    except Refusal:
+        raise unknown from None
+    member = next((one for one in file.members if one.number == read.seat), None)
+    if member is None:
+        raise unknown
+    return file, item, member
 
 
 def key_sheet(
@@ -218,14 +227,13 @@ def key_sheet(
     abstained: bool = False,
 ) -> ItemBoard:
     """Key in a paper sheet: its number, its marks, and the sum on its checksum line (None for an abstention)."""
-    place = read_number(office, number)
+    file, item, member = _sheet_place(office, number)
     if not abstained:
         if total is None:
             raise Refusal("还没有录入校验行的合计。请照纸面录入。", field="total")
         paper_sheet.check_sum(marks, total)
-    file, item, _one = meeting_reading.read_item(office, place.item_id)
-    code = SheetNumber(place.item_id, place.number).code
+    code = SheetNumber(item.id, member.number).code
     with office.act("meeting.sheet_keyed", item.dossier_id) as act:
         given = Given(marks, abstained, remark.strip())
-        lock(act, office, file, item.id, place.member_id, given, MeetingWay.PAPER, code)
+        lock(act, office, file, item.id, member.id, given, MeetingWay.PAPER, code)
     return meeting_steps.item_board(office, item.id)

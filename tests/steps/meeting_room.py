@@ -91,13 +91,12 @@ class Room:
             self.declare(seat, Interest.ADVISED if seat in recused else None, place=place)
         self.move(ItemPhase.BRIEFING, ItemPhase.SCORING, place=place)
 
-    def to_signing(self, text: str = "专家组一致同意推荐。", place: int = 0) -> ItemBoard:
-        """As far as the signatures: five scores, one common opinion."""
-        self.to_scoring(place=place)
+    def score_and_write(self, place: int = 0) -> ItemBoard:
+        """From the scores to the signatures: 81 to 85, and one common opinion."""
         for seat in range(1, len(self.members) + 1):
             self.score(seat, 80 + seat, place=place)
         self.move(ItemPhase.REVEALED, ItemPhase.OPINION, place=place)
-        meeting.write_opinion(self.office, self.items[place], text)
+        meeting.write_opinion(self.office, self.items[place], "专家组一致同意推荐。")
         return self.move(ItemPhase.SIGNING, place=place)
 
     def sign_all_in_ink(self, place: int = 0) -> ItemBoard:
