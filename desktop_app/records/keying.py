@@ -31,7 +31,7 @@ class VoidAnswer(Record):
 
 
 class SecondAnswer(Record):
-    """One interview sheet keyed a second time, blind, by another operator; final once written. The latest of a place counts."""
+    """One interview sheet keyed a second time, blind, by another operator; final. The latest of a place counts."""
 
     __tablename__ = "second_answer"
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
 
 from desktop_app.rules import names, pinyin, regions
 
@@ -110,8 +109,7 @@ def score(one: Parts, other: Parts) -> int:
         return 100
     if one.mark != other.mark or one.elsewhere(other):
         return 0
-    alike = max(fuzz.ratio(one.sounds, other.sounds), 100 * OSA.normalized_similarity(one.sounds, other.sounds))
-    return int(alike) if alike >= ALIKE_FROM else 0
+    return int(fuzz.ratio(one.sounds, other.sounds, score_cutoff=ALIKE_FROM))
 
 
 def pairs(every: Sequence[Parts]) -> tuple[Likeness, ...]:
@@ -127,7 +125,7 @@ def _among(block: Sequence[int], every: Sequence[Parts]) -> Iterator[Likeness]:
     sounds = {place: every[place].sounds for place in block}
     for number, place in enumerate(block[:-1]):
         later = {other: sounds[other] for other in block[number + 1 :]}
-        near = process.extract_iter(sounds[place], later, scorer=fuzz.ratio, score_cutoff=ALIKE_FROM - 15)
+        near = process.extract_iter(sounds[place], later, scorer=fuzz.ratio, score_cutoff=ALIKE_FROM)
         for _sounds, _alike, other in near:
             alike = score(every[place], every[other])
             if alike:

@@ -9,7 +9,7 @@ from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.keying import KeyingSettlement, SecondAnswer, VoidAnswer
 from desktop_app.records.kinds import ContactResult
-from desktop_app.records.survey import ContactAttempt, Draw
+from desktop_app.records.survey import Answer, ContactAttempt, Draw
 from desktop_app.rules import keying, names, survey
 from desktop_app.steps import survey_board
 from desktop_app.steps.reading import read
@@ -198,21 +198,7 @@ def void_answer(office: Office, dossier_id: int, place: int, why: str, reason: s
         raise Refusal("评价作废要写明原因，作废的评价仍保留并打印。请补写。", field="why")
     answer = line.answer
     with office.act("survey.answer_voided", dossier_id, reason=reason) as act:
-        act.add(
-            VoidAnswer(
-                dossier_id=dossier_id,
-                draw_id=drawn.id,
-                place=place,
-                grade=answer.grade,
-                person=answer.person,
-                method=answer.method,
-                asked_on=answer.asked_on,
-                asked_by=answer.asked_by,
-                reason=why.strip(),
-                voided_at=office.now(),
-                voided_by=office.operator_name,
-            )
-        )
+        act.add(_void_row(office, answer, why))
         act.add(
             ContactAttempt(
                 dossier_id=dossier_id,
@@ -226,6 +212,23 @@ def void_answer(office: Office, dossier_id: int, place: int, why: str, reason: s
         )
         act.change(answer, grade="", asked_on=None, asked_by="")
     return survey_board.build(*read(office, dossier_id))
+
+
+def _void_row(office: Office, answer: Answer, why: str) -> VoidAnswer:
+    """The answer as it was given, with why it doesn't count."""
+    return VoidAnswer(
+        dossier_id=answer.dossier_id,
+        draw_id=answer.draw_id,
+        place=answer.place,
+        grade=answer.grade,
+        person=answer.person,
+        method=answer.method,
+        asked_on=answer.asked_on,
+        asked_by=answer.asked_by,
+        reason=why.strip(),
+        voided_at=office.now(),
+        voided_by=office.operator_name,
+    )
 
 
 def _drawn(file: Casefile) -> Draw:

@@ -62,7 +62,15 @@ def test_that_the_published_table_comes_out(frame: int, percent: int, needed: tu
 
 @pytest.mark.parametrize(
     ("at_least", "frame", "percent", "suggested"),
-    [(10, 126, 80, 20), (40, 126, 80, 40), (10, 12, 80, 10), (10, 12, 90, 12), (10, 10, 90, 10), (1, 1, 80, 1), (200, 126, 80, 126)],
+    [
+        (10, 126, 80, 20),
+        (40, 126, 80, 40),
+        (10, 12, 80, 10),
+        (10, 12, 90, 12),
+        (10, 10, 90, 10),
+        (1, 1, 80, 1),
+        (200, 126, 80, 126),
+    ],
 )
 def test_that_nobody_is_advised_below_the_regulations_minimum_or_above_the_list(
     at_least: int, frame: int, percent: int, suggested: int
