@@ -153,8 +153,12 @@ player.settle(60)
 at_the_window.enter(player, Path(sys.argv[1]))
 for step in script.STEP_KEYS:
     script.go(player, step)
-for room in ("experts", "seal_register", "journal", "settings", "help", "dossiers"):
-    player.click(f"room-{room}")
+for page in ("papers", "process", "history"):
+    player.click(page)
+from desktop_app.screens import navigation
+for room in (*navigation.FOOT, *navigation.ROOMS):
+    player.click(f"room-{room.key}")
+player.click("room-dossiers")
 house.desk.crashed.disconnect()
 house.desk.fetch(lambda: int("13808715526 林晓岚 lian-jiang-7"))
 player.settle()

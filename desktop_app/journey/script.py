@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QListView, QTa
 from desktop_app.journey.case import Case, Told
 from desktop_app.journey.player import ALT, CTRL, LostError, Player
 from desktop_app.records.kinds import ContactResult
+from desktop_app.screens import navigation
 
 Key = Qt.Key
 GRADES = {"very": Key.Key_1, "basically": Key.Key_2, "dissatisfied": Key.Key_3}
@@ -349,9 +350,13 @@ def look_around(player: Player) -> None:
     player.press(Key.Key_H, CTRL)
     player.settle()
     player.picture("变更记录")
-    for room, words in (("journal", "核对"), ("settings", "设置"), ("help", "帮助"), ("dossiers", "案卷")):
-        player.click(f"room-{room}")
+    for page, words in (("papers", "文书"), ("process", "后续事项")):
+        player.click(page)
         player.picture(words)
+    for room in (*navigation.ROOMS, *navigation.FOOT):
+        player.click(f"room-{room.key}")
+        player.picture(room.short)
+    player.click("room-dossiers")
     player.press(Key.Key_K, CTRL)
     player.settle()
     player.picture("查找")

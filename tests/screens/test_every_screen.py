@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import Step
+from desktop_app.screens import navigation
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.window import Window
 from desktop_app.steps import sample
@@ -20,8 +21,8 @@ from desktop_app.widgets import theme, tokens
 from tests import looking
 
 pytestmark = pytest.mark.sweep
-STEPS = ("", *(step.value for step in Step), "history")
-ROOMS = ("editions", "experts", "seal_register", "journal", "batches", "settings", "help")
+STEPS = ("", *(step.value for step in Step), "history", "papers", "process")
+ROOMS = tuple(room.key for room in (*navigation.ROOMS, *navigation.FOOT) if room.key != "dossiers")
 SHAPES = (
     (1366, 768, False, "standard"),
     (1920, 1080, True, "standard"),
