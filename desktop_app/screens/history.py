@@ -81,7 +81,8 @@ class HistoryPage(Page):
             "dossier", "application", "investor", "operating_year", "service_line", "narrative", "declared_figure",
             "served_firm", "staff_member", "equipment", "scan", "material_check", "commitment_in_lieu", "verdict", "citation", "frame",
             "draw", "answer", "contact_attempt", "replacement", "seat", "opinion", "signature", "recommendation",
-            "paper", "seal_entry", "sealed_archive",
+            "paper", "seal_entry", "sealed_archive", "process_event", "process_withdrawal", "objection",
+            "platform_change", "duty_done", "ban",
         }
     )  # fmt: skip
 

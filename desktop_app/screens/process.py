@@ -164,13 +164,17 @@ class ProcessPage(Page):
         self._banner.setVisible(bool(board.warning or board.waiting))
 
     def _show_deeds(self, board: ProcessBoard) -> None:
-        self.objection.setVisible(board.under_notice)
-        self.sanction.setVisible(bool(board.sanctions))
-        self.back.setVisible(any(event.last for event in board.events))
-        self.deed.setEnabled(bool(board.choices))
+        may = board.may
+        self.objection.setVisible(board.under_notice and may.register)
+        self.change.setVisible(may.register)
+        self.sanction.setVisible(bool(board.sanctions) and may.sanction)
+        self.back.setVisible(any(event.last for event in board.events) and may.withdraw)
+        self.deed.setEnabled(bool(board.choices) and may.register)
         blocked = [choice.blocked for choice in board.choices if choice.blocked]
         then = "、".join(f"“{choice.title}”" for choice in board.choices)
-        if not board.choices:
+        if may.says:
+            says = may.says
+        elif not board.choices:
             says = "程序已经结束，没有可登记的进展。"
         elif len(blocked) == len(board.choices):
             says = blocked[0]
@@ -231,7 +235,7 @@ class ProcessPage(Page):
 
     def register(self) -> None:
         """Ask what happened next."""
-        if self.board is None or not self.board.choices:
+        if self.board is None or not self.deed.isEnabled():
             return
         sheet = EventSheet(self.board.choices, self.board.today, self)
         sheet.asked.connect(partial(self._propose, sheet))
@@ -243,12 +247,12 @@ class ProcessPage(Page):
 
     def add_objection(self) -> None:
         """Ask for an objection to the notice that runs."""
-        if self.board is not None and self.board.under_notice:
+        if self.board is not None and self.board.under_notice and self.board.may.register:
             sheet = ObjectionSheet(self.board.today, self)
             self._open(sheet, lambda: (process.register_objection, sheet.entry()))
 
     def _open_objection(self, line: ObjectionLine) -> None:
-        if self.board is None or not line.open:
+        if self.board is None or not line.open or not self.board.may.register:
             return
         sheet = SettleSheet(line, self.board.today, self)
         self._open(
@@ -260,12 +264,12 @@ class ProcessPage(Page):
         self._edit_change(line)
 
     def _edit_change(self, line: ChangeLine | None) -> None:
-        if self.board is not None:
+        if self.board is not None and self.board.may.register:
             sheet = ChangeSheet(line, self.board.reports_changes, self)
             self._open(sheet, lambda: (process.register_change, sheet.entry(), line.id if line else 0))
 
     def _open_duty(self, choice: DutyChoice) -> None:
-        if self.board is None:
+        if self.board is None or not self.board.may.register:
             return
         if choice.done_on is not None:
             says = f"“{choice.title}”已登记为 {choice.done_on} 报送。撤回后可以重新登记，变更记录里留有原来的登记。"

@@ -65,7 +65,8 @@ class ChangeEntry:
 
 def board(office: Office, dossier_id: int) -> ProcessBoard:
     """Where one dossier stands after its recommendation; raises Refusal when there is no such dossier."""
-    return made(process_reading.whole(office, dossier_id), office.today())
+    held = office.operator.role_set if office.operator is not None else frozenset()
+    return made(process_reading.whole(office, dossier_id), office.today(), held)
 
 
 def propose(office: Office, dossier_id: int, stage_id: str, on: date | None) -> Proposal:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.records.kinds import ChangeKind
+from desktop_app.records.kinds import ChangeKind, Role
 from desktop_app.records.process import Objection, PlatformChange
-from desktop_app.rules import dues, process
+from desktop_app.rules import dues, process, roles
 from desktop_app.rules.clauses import Sanction, Stage
 from desktop_app.rules.course import Course, Reached
 from desktop_app.rules.dues import Due, State, Waiting
@@ -138,6 +139,20 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Rights:
+    """What whoever is signed in may do here: register at all, register a sanction, take an entry back."""
+
+    register: bool
+    sanction: bool
+    withdraw: bool
+
+    @property
+    def says(self) -> str:
+        """Whose work it is, for somebody who may only look."""
+        return "" if self.register else "登记后续事项由经办员、审核员、负责人办理，这里只能查看。"
+
+
+@dataclass(frozen=True)
 class ProcessBoard:
     """Everything about one dossier after its recommendation."""
 
@@ -159,6 +174,7 @@ class ProcessBoard:
     warning: str
     """A ban on the applicant, in words."""
     today: date
+    may: Rights
 
 
 EFFECT_WORDS = {
@@ -170,8 +186,8 @@ EFFECT_WORDS = {
 }
 
 
-def made(whole: Whole, today: date) -> ProcessBoard:
-    """The board of one dossier as of a day."""
+def made(whole: Whole, today: date, held: Collection[Role]) -> ProcessBoard:
+    """The board of one dossier as of a day, for somebody who holds these roles."""
     course = whole.course
     reporting = dues.reporting(course.edition)
     here = course.current
@@ -192,6 +208,11 @@ def made(whole: Whole, today: date) -> ProcessBoard:
         reports_changes=reporting.article if reporting is not None else "",
         warning=_warning(course),
         today=today,
+        may=Rights(
+            register=roles.may(held, "process.event_registered"),
+            sanction=roles.may(held, "process.sanction_registered"),
+            withdraw=roles.may(held, "process.event_withdrawn"),
+        ),
     )
 
 

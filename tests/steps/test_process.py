@@ -318,6 +318,8 @@ def test_that_nobody_withdraws_a_title_without_the_role(office: Office, clock: C
         clerk = session.merge(office.operator)
     clerk.roles = Role.CLERK.value
     office.operator = clerk
+    may = process.board(office, dossier_id).may
+    assert (may.register, may.sanction, may.withdraw, may.says) == (True, False, False, "")
     with pytest.raises(Refusal, match="没有这项权限"):
         process.register_sanction(office, dossier_id, "breach", date(2021, 11, 1), "行政处罚")
     with pytest.raises(Refusal, match="没有这项权限"):
