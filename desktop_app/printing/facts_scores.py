@@ -72,7 +72,7 @@ def sheets(file: Casefile, _: Regulation) -> FactValue:
 
 _HOW = "每格只写一个数；不能评分的整项弃权。"
 _SAMPLE_SHEETS: tuple[Row, ...] = (
-    {"sheet_number": "1-2-03-KX", "sheet_meeting": "2024 年第一次评审会", "sheet_expert": "第 3 席　赵䶮"},
+    {"sheet_number": "00012-03-58", "sheet_meeting": "2024 年第一次评审会", "sheet_expert": "第 3 席　赵䶮"},
 )
 _SAMPLE_ENTRIES: tuple[Row, ...] = (
     {"entry_no": "1", "entry_title": "运营管理\n（占 40%）", "entry_range": "0—100",

@@ -21,7 +21,7 @@ from desktop_app.records.journal import JournalEntry
 from desktop_app.rules import papers, recommendation
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
-from desktop_app.steps import edition_texts, preprint, sealing
+from desktop_app.steps import edition_texts, preprint, score_papers, sealing
 from desktop_app.steps.preprint import CheckLine, Proof
 from desktop_app.store import dossiers, journal, outside
 from desktop_app.store.office import Office
@@ -276,6 +276,8 @@ def _facts(
     if "seal_lines" in given:
         own = (line for line in sealing.register_lines(office) if line.dossier_id == file.dossier.id)
         given["seal_lines"] = seal_rows(own)
+    if form.id == SCORES:
+        given |= score_papers.of_dossier(office, file.dossier.id)
     if form.id == CONTENTS:
         given["contents"] = (*_rows(given["contents"]), *_own_papers(file, done))
         given["contents"] = tuple({**row, "at": str(at)} for at, row in enumerate(_rows(given["contents"]), 1))
