@@ -193,12 +193,13 @@ def standing_sample(file: Casefile, drawn: Draw) -> tuple[Standing, ...]:
         while place in taken_by:
             given_up.append(firms[place])
             place = taken_by[place]
-        tried = _attempts(file, drawn, place)
+        tried = attempts(file, drawn, place)
         lines.append(Standing(line, firms[place], answers.get(place), tried, tuple(given_up)))
     return tuple(lines)
 
 
-def _attempts(file: Casefile, drawn: Draw, place: int) -> tuple[ContactAttempt, ...]:
+def attempts(file: Casefile, drawn: Draw, place: int) -> tuple[ContactAttempt, ...]:
+    """The attempts to reach the firm in `place`, in the order in which they were made."""
     return tuple(tried for tried in file.attempts if tried.draw_id == drawn.id and tried.place == place)
 
 
@@ -240,7 +241,7 @@ def rates(file: Casefile, regulation: Regulation) -> Rates | None:
     counted = sum(grades[Grade(value)] for value in regulation.survey.counts)
     label = "＋".join(Grade(value).label for value in regulation.survey.counts)
     ends = Counter(_end(line) for line in sample)
-    gone = Counter(_end_of(_attempts(file, drawn, firm.place)) for line in sample for firm in line.given_up)
+    gone = Counter(_end_of(attempts(file, drawn, firm.place)) for line in sample for firm in line.given_up)
     return Rates(
         counted=Rate(label, counted, valid, frame),
         very=Rate(Grade.VERY.label, grades[Grade.VERY], valid, frame),

@@ -11,11 +11,21 @@ from itertools import groupby
 from desktop_app.archive import index
 from desktop_app.archive.contents import Document, Drawing
 from desktop_app.records.casefile import Casefile
-from desktop_app.records.kinds import ContactResult, DigitsSource, Grade, Outcome, SurveyMethod
+from desktop_app.records.expert_draw import ExpertDraw
+from desktop_app.records.kinds import (
+    Absence,
+    ContactResult,
+    DigitsSource,
+    FindingKind,
+    Grade,
+    Outcome,
+    Settling,
+    SurveyMethod,
+)
 from desktop_app.records.panel import Signature
 from desktop_app.records.survey import Draw, Frame
 from desktop_app.rules import draw as draws
-from desktop_app.rules import eligibility, ink, panel, survey
+from desktop_app.rules import eligibility, expert_pool, ink, panel, survey, throwing
 from desktop_app.rules.regulation import Regulation
 
 ELIGIBILITY, SURVEY, PANEL, BASIS = "条件审查", "满意度测评", "专家评审", "审查依据"
@@ -31,11 +41,15 @@ def documents(file: Casefile, regulation: Regulation) -> tuple[Document, ...]:
     for number, frame in enumerate(file.frames, start=1):
         title = "名单" if len(file.frames) == 1 else f"名单（第 {number} 次冻结）"
         found.append(_frame(file, title, frame))
+        checked = check_text(file, frame)
+        if checked:
+            found.append(_text(file, SURVEY, f"{title}核查记录", checked, frame.frozen_at))
     for drawn in file.draws:
         title = "抽样记录" if len(file.draws) == 1 else f"抽样记录（第 {drawn.sequence} 次）"
         found.append(_text(file, SURVEY, title, draw_text(file, drawn), drawn.drawn_at))
     if file.answers:
         found.append(_text(file, SURVEY, "测评记录", answers_text(file)))
+    found += _panels(file)
     for opinion in file.opinions:
         title = "专家组评审意见" if len(file.opinions) == 1 else f"专家组评审意见（第 {opinion.version} 版）"
         found.append(_text(file, PANEL, title, opinion.text, opinion.written_at))
@@ -72,6 +86,19 @@ def _made(file: Casefile, group: str, title: str, suffix: str, raw: bytes, on: d
 def _frame(file: Casefile, title: str, frame: Frame) -> Document:
     note = f"{frame.firms} 家，指纹即本文件的 SHA-256"
     return _made(file, SURVEY, title, "tsv", frame.text.encode(), day(frame.frozen_at), note)
+
+
+def _panels(file: Casefile) -> list[Document]:
+    """The pools of experts and the draws made from them."""
+    found = []
+    for number, frame in enumerate(file.expert_frames, start=1):
+        title = "专家名单" if len(file.expert_frames) == 1 else f"专家名单（第 {number} 次冻结）"
+        note = f"{frame.experts} 位，指纹即本文件的 SHA-256"
+        found.append(_made(file, PANEL, title, "tsv", frame.text.encode(), day(frame.frozen_at), note))
+    for drawn in file.expert_draws:
+        title = "抽取专家记录" if len(file.expert_draws) == 1 else f"抽取专家记录（第 {drawn.sequence} 次）"
+        found.append(_text(file, PANEL, title, panel_text(file, drawn), drawn.drawn_at))
+    return found
 
 
 def _signature(file: Casefile, signature: Signature) -> Document:
@@ -127,6 +154,19 @@ def eligibility_text(file: Casefile, regulation: Regulation) -> str:
     return "\n".join(lines)
 
 
+def check_text(file: Casefile, frame: Frame) -> str:
+    """What the check of the list found before this frame was frozen, and how each finding was settled."""
+    kept = [one for one in file.frame_findings if one.frame_id == frame.id]
+    lines = [f"名单核查记录，{stamp(frame.frozen_at)} 由{frame.frozen_by}冻结 {frame.firms} 家", ""] if kept else []
+    for one in kept:
+        lines.append(f"{one.position}. {FindingKind(one.kind).label}：{one.says}")
+        if one.decided_at is not None:
+            gone = f"（{one.excluded_names}）" if one.excluded_names else ""
+            done = f"{Settling(one.decision).label}{gone}：{one.why}"
+            lines.append(f"  {done}（{one.decided_by}，{stamp(one.decided_at)}）")
+    return "\n".join(lines)
+
+
 def draw_text(file: Casefile, drawn: Draw) -> str:
     """The record of one draw, with the three lines that repeat it."""
     frame = survey.drawn_frame(file, drawn)
@@ -153,21 +193,47 @@ def draw_text(file: Casefile, drawn: Draw) -> str:
     return "\n".join(lines)
 
 
+def panel_text(file: Casefile, drawn: ExpertDraw) -> str:
+    """The record of one drawn panel, with the three lines that repeat it and what came of asking."""
+    frame = expert_pool.frame_of(file, drawn)
+    gone = expert_pool.refusals(file, drawn)
+    back = throwing.said(throwing.read(drawn.corrections), drawn.digits)
+    lines = [
+        f"抽取专家记录（第 {drawn.sequence} 次）",
+        f"名单 {frame.experts} 位，{stamp(frame.frozen_at)} 由{frame.frozen_by}冻结，指纹 {frame.frame_hash}",
+        f"列入条件：{frame.rule}",
+        f"抽取数字 {drawn.digits}（{DigitsSource(drawn.digits_source).label}），见证人：{drawn.witnesses}",
+        *([f"输入改正：{back}"] if back else []),
+        f"{stamp(drawn.drawn_at)} 由{drawn.drawn_by}抽取 {drawn.size} 位",
+        *([f"重抽理由：{drawn.reason}"] if drawn.reason else []),
+        "",
+        "任何人可以这样重做（名单.tsv 即本文件夹中的专家名单）：",
+        *draws.repeat_lines(drawn.digits, frame.frame_hash, frame.experts, drawn.size, "位抽中"),
+        "",
+        "次序\t名单号\t姓名\t工作单位\t签号\t通知结果",
+    ]
+    for one in expert_pool.drawn_order(file, drawn):
+        place = f"抽中 {one.place}" if one.place <= drawn.size else f"备 {one.place - drawn.size}"
+        refusal = gone.get(one.place)
+        came = f"{Absence(refusal.result).label}：{refusal.reason}" if refusal else ""
+        lines.append(f"{place}\t{one.number}\t{one.name}\t{one.unit}\t{one.ticket}\t{came}")
+    return "\n".join(lines)
+
+
 def _replaced(out_place: int, in_place: int, size: int, reason: str) -> str:
     return f"第 {out_place} 位由备 {in_place - size} 替换：{reason}"
 
 
 def answers_text(file: Casefile) -> str:
-    """Every contact attempt and every answer of the draw that counts."""
+    """Every contact attempt and every answer of the draw that counts; of the replaced firms and void answers too."""
     drawn = survey.standing_draw(file)
     if drawn is None:
         return ""
     lines = ["满意度测评记录", ""]
     for line in survey.standing_sample(file, drawn):
-        lines.append(f"样本 {line.line}　{line.firm.name}")
-        for tried in line.attempts:
-            result = ContactResult(tried.result).label
-            lines.append(f"  {stamp(tried.attempted_at)} {tried.attempted_by}：{result} {tried.remark}".rstrip())
+        for gone in line.given_up:
+            lines += [f"样本 {line.line}　{gone.name}（已换出）", *_tried(file, drawn, gone.place), ""]
+        lines += [f"样本 {line.line}　{line.firm.name}", *_tried(file, drawn, line.firm.place)]
         answer = line.answer
         if answer is not None:
             method = SurveyMethod(answer.method).label if answer.method else "未写方法"
@@ -178,6 +244,19 @@ def answers_text(file: Casefile) -> str:
             )
         lines.append("")
     return "\n".join(lines)
+
+
+def _tried(file: Casefile, drawn: Draw, place: int) -> list[str]:
+    """The attempts to reach the firm in `place`, and the answers of it that were declared void."""
+    lines = [
+        f"  {stamp(one.attempted_at)} {one.attempted_by}：{ContactResult(one.result).label} {one.remark}".rstrip()
+        for one in survey.attempts(file, drawn, place)
+    ]
+    for void in file.void_answers:
+        if (void.draw_id, void.place) == (drawn.id, place):
+            given = f"作废的评价：{Grade(void.grade).label}，{void.person}，{void.asked_by}录入"
+            lines.append(f"  {stamp(void.voided_at)} {void.voided_by}：{given}；{void.reason}")
+    return lines
 
 
 def stamp(at: datetime) -> str:

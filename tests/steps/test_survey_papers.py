@@ -12,7 +12,8 @@ import pytest
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import ContactResult, DigitsSource, Settling
 from desktop_app.records.lists import ServedFirm
-from desktop_app.steps import frame_check, keying, papers, survey
+from desktop_app.steps import archive_records, frame_check, keying, papers, survey
+from desktop_app.steps.reading import read
 from desktop_app.store.office import Office
 
 
@@ -66,3 +67,21 @@ def test_that_the_summary_counts_everybody_and_names_what_was_void(office: Offic
     assert "拒绝受访00.0%1" in text
     assert "原评价很满意,被访人是申请单位职工" in text
     assert "未作第二次录入" in text
+
+
+def test_that_the_archive_keeps_the_check_the_replaced_and_the_void(office: Office, listed: int) -> None:
+    (finding,) = survey.board(office, listed).check.findings
+    frame_check.settle(office, listed, finding.key, Settling.EXCLUDE, "同一企业重复填报", [2])
+    survey.freeze_frame(office, listed)
+    drawn = survey.draw_sample(office, listed, "40631952771803652941", DigitsSource.DICE, "刘明远", 10)
+    survey.record_answer(office, listed, 1, {"grade": "dissatisfied", "person": "何育才"})
+    keying.void_answer(office, listed, 1, "被访人是申请单位职工")
+    survey.record_attempt(office, listed, 2, ContactResult.REFUSED)
+    survey.replace(office, listed, 2, 11, "拒绝受访")
+    file, edition = read(office, listed)
+    texts = {one.title: bytes(one.source).decode() for one in archive_records.documents(file, edition)}
+    assert "剔除（澜江鼎锐生物科技（集团）有限公司）：同一企业重复填报" in texts["名单核查记录"]
+    answers = texts["测评记录"]
+    assert "作废的评价：不满意，何育才，林晓岚录入；被访人是申请单位职工" in answers
+    assert f"样本 2　{drawn.lines[1].name}（已换出）" in answers
+    assert "林晓岚：拒绝受访" in answers
