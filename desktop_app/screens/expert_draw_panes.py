@@ -32,6 +32,21 @@ def call_state(line: CallLine) -> tuple[str, str, str]:
     return STATES["conflict" if line.state == "asked" and line.says else line.state]
 
 
+def _left_out_table() -> RowTable:
+    table = RowTable(
+        (
+            Column("name", "未列入", 88, strong=True),
+            Column("unit", "工作单位", 200, tone="text2"),
+            Column("why", "原因", tone=lambda one: "warn" if one.doubt else ""),
+        ),
+        many=False,
+        empty=notices.Empty("check", "没有因回避或次数未列入的专家。"),
+        name="left_out",
+    )
+    table.setAccessibleName("未列入的专家")
+    return table
+
+
 class PoolPane(QWidget):
     """Who could be drawn: fields, how often somebody sat, and who is left out with the reason."""
 
@@ -65,17 +80,7 @@ class PoolPane(QWidget):
             name="pool",
         )
         self.table.setAccessibleName("可抽取的专家")
-        self.left_out = RowTable(
-            (
-                Column("name", "未列入", 88, strong=True),
-                Column("unit", "工作单位", 200, tone="text2"),
-                Column("why", "原因", tone=lambda one: "warn" if one.doubt else ""),
-            ),
-            many=False,
-            empty=notices.Empty("check", "没有因回避或次数未列入的专家。"),
-            name="left_out",
-        )
-        self.left_out.setAccessibleName("未列入的专家")
+        self.left_out = _left_out_table()
         self.left_out.opened.connect(self._clear)
         self.clear_button = kit.button("已核实，列入…", "quiet", name="clear_doubt")
         self.clear_button.clicked.connect(lambda: self._clear(self.left_out.current_row()))

@@ -16,7 +16,8 @@ from desktop_app.errors import Refusal
 from desktop_app.printing import forms
 from desktop_app.records.kinds import ContactResult, DigitsSource
 from desktop_app.rules import papers as rules
-from desktop_app.steps import evidence, history, papers, sealing, survey
+from desktop_app.rules.expert_pool import PoolRule
+from desktop_app.steps import evidence, expert_draw, history, papers, sealing, survey
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 
@@ -47,9 +48,17 @@ def sealed(office: Office, dossier_id: int) -> None:
     )  # fmt: skip
 
 
+def draw_panel(office: Office, dossier_id: int) -> None:
+    """A panel drawn from the two experts of the library, so that there is something to record."""
+    expert_draw.freeze_pool(office, [dossier_id], PoolRule(), {}, reason="演练")
+    expert_draw.draw_panel(office, dossier_id, "40631952771803652941", DigitsSource.DICE, "刘明远", 1, reason="演练")
+
+
 @pytest.mark.parametrize("form", [paper.form for paper in rules.WORKING])
 def test_that_every_working_paper_prints_with_a_whole_dossier(office: Office, printed_id: int, form: str) -> None:
     sealed(office, printed_id)
+    if form == rules.EXPERT_DRAW:
+        draw_panel(office, printed_id)
     if form == "office/supplement-notice":
         evidence.check_material(office, printed_id, "premises", False, "租赁合同缺日期", reason="核对")
     made = papers.issue(office, printed_id, form)
@@ -137,6 +146,8 @@ def test_that_an_interview_sheet_has_a_page_for_each_firm_with_its_telephone(off
 def test_that_no_other_paper_tells_a_telephone_number(office: Office, printed_id: int, form: str) -> None:
     sealed(office, printed_id)
     evidence.check_material(office, printed_id, "premises", False, "租赁合同缺日期", reason="核对")
+    if form == rules.EXPERT_DRAW:
+        draw_panel(office, printed_id)
     said = issued(office, printed_id, form)
     assert "15022916824" not in said
     assert not re.search(r"(?<!\d)1[3-9]\d{9}(?![\d-])", said.replace("40631952771803652941", ""))
