@@ -38,7 +38,13 @@ def changes(body: Mapping[str, Any], named: Names) -> tuple[Change, ...]:
             side = 1 if told.get("how") == "add" else 0
             words = _list(table, shown, side, named)
             found.append(Change(what, "", words) if side else Change(what, words, ""))
-    return (*found, *_printed(body.get("facts", {})))
+    return (*found, *_batch(body.get("facts", {})), *_printed(body.get("facts", {})))
+
+
+def _batch(facts: object) -> tuple[Change, ...]:
+    """Which batch a dossier, a paper or a deadline belongs to: the entry names it by its number."""
+    said = facts.get("batch") if isinstance(facts, Mapping) else None
+    return (Change("批次", "", str(said)),) if said else ()
 
 
 def _printed(facts: object) -> tuple[Change, ...]:

@@ -320,7 +320,7 @@ def value(table_name: str, name: str, kept: object, named: Mapping[str, Mapping[
     if choices is not None:
         labels = {choice.value: choice.label for choice in choices}
         return "、".join(labels.get(part, part) for part in said.split(","))
-    if name.endswith("_at"):
+    if name.endswith("_at") or (table_name, name) == ("batch_extension", "until"):
         return _moment(said)
     if (table_name, name) == ("citation", "frame"):
         return "框选的部分"

@@ -28,8 +28,6 @@ class BatchView(QWidget):
 
     dossier_asked = Signal(int, str, str)
     """(dossier, step, jump): asks the window to open a dossier at a place."""
-    changed = Signal()
-    """The list of batches has to be read again."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,13 +210,11 @@ class BatchView(QWidget):
 
     def _done(self, board: BatchBoard) -> None:
         self.show_board(board)
-        self.changed.emit()
 
     def _summary_done(self, board: BatchBoard | None) -> None:
         self._banner.hide()
         if board is not None:
             self.show_board(board)
-        self.changed.emit()
 
     def _keep(self, sheet: Any) -> None:
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -63,7 +63,6 @@ class BatchesPage(QWidget):
         self.begin.clicked.connect(self.ask_new)
         self.table.chosen.connect(lambda _row: self._open())
         self.view.dossier_asked.connect(self.dossier_asked)
-        self.view.changed.connect(self.refresh_list)
 
     def _lay_out(self) -> None:
         head = HeadLine(kit.text("批次", "heading"), "stretch", self.new)

@@ -54,8 +54,8 @@ class DossierHead(QFrame):
         self._frozen.setVisible(bool(head and head.frozen))
         self.law.setVisible(head is not None)
         if head is not None:
-            facts = f"{head.number}　{head.applicant}　受理 {head.accepted_on}　{head.channel}"
-            self._facts.setText(f"{facts}　批次 {head.batch}" if head.batch else facts)
+            number = f"{head.number}　批次 {head.batch}" if head.batch else head.number
+            self._facts.setText(f"{number}　{head.applicant}　受理 {head.accepted_on}　{head.channel}")
             self._show_law(head)
 
     def _show_law(self, head: Head) -> None:

@@ -162,7 +162,7 @@ def register_seal(
                 registered_at=act.at, registered_by=office.operator_name,
             )
         )  # fmt: skip
-        act.note(paper=paper.number, content_hash=paper.content_hash, sha256=paper.sha256)
+        act.note(batch=file.batch.number, paper=paper.number, content_hash=paper.content_hash, sha256=paper.sha256)
     fresh, notice = read(office, batch_id)
     return batch_board.build(office, fresh, notice)
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from desktop_app.errors import Refusal
 from desktop_app.printing import forms
 from desktop_app.records.base import Record
+from desktop_app.records.batch import BatchPaper
 from desktop_app.records.dossier import DeclaredFigure, Dossier, Investor, OperatingYear, ServiceLine
 from desktop_app.records.evidence import CommitmentInLieu, MaterialCheck, Scan, Verdict
 from desktop_app.records.journal import JournalEntry
@@ -220,7 +221,8 @@ def check_journal(office: Office, codes: Sequence[str] = ()) -> CheckBoard:
             findings.append(
                 Finding(f"日志 {report.entries} 条，次序、前后衔接和内容都没有改动，保护触发器齐全。", True)
             )
-        kept = [*session.scalars(select(Paper.journal_code)), *session.scalars(select(SealedArchive.journal_code))]
+        coded = (Paper.journal_code, SealedArchive.journal_code, BatchPaper.journal_code)
+        kept = [code for column in coded for code in session.scalars(select(column))]
     findings += _kept_codes(report, [code for code in kept if code and not code.startswith("0-")])
     findings += [_typed_code(report, typed) for typed in codes if typed.strip()]
     return CheckBoard(report.entries, report.head.code, office.now(), tuple(findings))

@@ -27,6 +27,7 @@ from desktop_app.steps import (
     batch_summary,
     batches,
     edition_texts,
+    history,
     papers,
     reading,
     recommendation,
@@ -171,6 +172,18 @@ def test_that_members_keep_their_order_and_close_up_behind_one_that_leaves(offic
         told = [entry.act for entry in journal.entries(session, 1)]
     assert left.left_why == "申报单位撤回"
     assert told[-2:] == ["batch.member_added", "batch.member_removed"]
+
+
+def test_that_the_journal_names_the_batch_and_checks_the_code_on_its_table(office: Office, stamped: int) -> None:
+    line = batch_summary.print_paper(office, stamped)
+    batch_summary.register_seal(office, stamped, line.id, **LINE)
+    joined = next(one for one in history.board(office, 1).lines if one.act == "batch.member_added")
+    assert ("批次", "2019-批01") in [(change.what, change.new) for change in joined.changes]
+    said = {one.act: [change.new for change in one.changes] for one in history.journal_board(office).lines}
+    assert any("延至：2024-06-28" in new for new in said["batch.extended"])
+    assert "2019-批01" in said["batch.sealed"]
+    told = history.check_journal(office).findings
+    assert any("2 张打印件" in finding.says for finding in told)  # the recommendation form and the summary table
 
 
 def test_that_moving_to_the_same_place_writes_nothing(office: Office, batch_id: int) -> None:
