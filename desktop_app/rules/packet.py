@@ -208,8 +208,12 @@ def write_answers(packet: Packet, answers: Mapping[str, Answer], at: datetime) -
 def read_answers(packet: Packet, content: bytes) -> dict[str, Answer]:
     """The answers by the item's code; raises Refusal when they are not this packet's, or were changed."""
     body = _json(content, "评分结果")
-    seal = body.pop("seal", "")
-    if not isinstance(seal, str) or not hmac.compare_digest(seal.encode(), _keyed(packet.key, body).encode()):
+    seal = str(body.pop("seal", ""))
+    try:
+        bound = hmac.compare_digest(seal.encode("ascii", "replace"), _keyed(packet.key, body).encode())
+    except (ValueError, RecursionError) as error:  # numbers and texts that canonical JSON doesn't know
+        raise _broken("评分结果") from error
+    if not bound:
         raise Refusal("评分结果与评审包对不上：内容被改动过，或属于另一个评审包。请专家重新保存。", field="file")
     try:
         found = {_text(code): _answer(one) for code, one in body["answers"].items()}
