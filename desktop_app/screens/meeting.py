@@ -39,6 +39,8 @@ class MeetingPage(QWidget):
 
     left = Signal()
     lock_asked = Signal()
+    opened = Signal(int, str)
+    """(dossier's id, step): asks the window for a dossier."""
     touches: ClassVar[frozenset[str]] = frozenset({"seat", "opinion", "signature", "expert"})
 
     def __init__(self, desk: Desk, meeting_id: int, parent: QWidget | None = None) -> None:
@@ -96,6 +98,7 @@ class MeetingPage(QWidget):
         self.pane.sign_asked.connect(self.doing.sign)
         self.pane.seat_deed.connect(self.doing.seat)
         self.pane.opinion_left.connect(self.doing.write_opinion)
+        self.pane.dossier_asked.connect(self.opened)
         self.pane.next_asked.connect(self._next_item)
         keyed: dict[str, Callable[[], object]] = {
             "Alt+Up": partial(self._step, -1),

@@ -34,6 +34,8 @@ class ItemPane(QWidget):
     seat_deed = Signal(str, int)
     """("sign_in" | "declare" | "key" | "dissent" | "paper" | "screen" | "sign", member's id)"""
     opinion_left = Signal(str)
+    dossier_asked = Signal(int, str)
+    """(dossier's id, step or page): to look at it, or to print its score sheets."""
     next_asked = Signal()
     """This one is closed: go to the next item that isn't."""
 
@@ -82,8 +84,13 @@ class ItemPane(QWidget):
         return self._strip
 
     def _lay_out(self) -> None:
+        dossier = kit.button("案卷", "quiet", "folder-open", tip="打开本项的案卷", name="item_dossier")
+        papers = kit.button("评分表", "quiet", "printer", tip="在案卷的文书里打印纸面评分表", name="item_papers")
+        dossier.clicked.connect(lambda: self._open_dossier(""))
+        papers.clicked.connect(lambda: self._open_dossier("papers"))
+        self._papers = papers
         head = kit.row(
-            self._place, (self._title, 1), kit.Icon("timer", "text3", 18), self._clock,
+            self._place, (self._title, 1), papers, dossier, kit.Icon("timer", "text3", 18), self._clock,
             gap=tokens.S, pad=(tokens.XL, tokens.S, tokens.XL, 0), name="panel",
         )  # fmt: skip
         line = kit.row((self.stages, 1), pad=(tokens.XL, 4, tokens.XL, tokens.S), name="panel")
@@ -104,6 +111,10 @@ class ItemPane(QWidget):
         layout.addWidget(self._body, 1)
         layout.addWidget(foot)
 
+    def _open_dossier(self, step: str) -> None:
+        if self.board is not None:
+            self.dossier_asked.emit(self.board.dossier_id, step)
+
     def _wire(self) -> None:
         self.table.chosen.connect(lambda _row: self._show_strip())
         self.table.opened.connect(lambda _row: self._enter_row())
@@ -121,6 +132,7 @@ class ItemPane(QWidget):
         self.board = board
         self._place.setText(f"第 {board.position} / {board.of} 项")
         self._title.setText(board.platform)
+        self._papers.setVisible(board.scores and board.phase is not ItemPhase.CLOSED)
         self.stages.show_stages(stages(board))
         self.table.show_item(board)
         if other or self.table.current_row() < 0:

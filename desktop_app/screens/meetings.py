@@ -30,6 +30,7 @@ class MeetingsPage(QWidget):
     """The list of meetings; one is opened in its place."""
 
     lock_asked = Signal()
+    opened = Signal(int, str)
     watches: ClassVar[frozenset[str]] = frozenset(
         {"meeting", "meeting_sitting", "meeting_recess", "meeting_item_closing", "meeting_closing", "expert", "dossier"}
     )
@@ -135,6 +136,7 @@ class MeetingsPage(QWidget):
         self.page = MeetingPage(self.desk, meeting_id)
         self.page.left.connect(self.back_to_list)
         self.page.lock_asked.connect(self.lock_asked)
+        self.page.opened.connect(self.opened)
         self._stack.addWidget(self.page)
         self._stack.setCurrentWidget(self.page)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from desktop_app.journey.player import Player
 from desktop_app.records.dossier import Dossier
@@ -17,8 +16,8 @@ from desktop_app.screens.meeting import MeetingPage
 from desktop_app.screens.meetings import MeetingsPage
 from desktop_app.steps import dossier, experts
 from desktop_app.store.office import Office
+from desktop_app.widgets.table import RowTable
 
-W = TypeVar("W", bound=QWidget)
 NAME, PASSWORD = "林晓岚", "lian-jiang-7"
 PLATFORMS = (
     ("青屏高新区创业孵化公共服务平台", "青屏高新区创业服务中心", "national-2017"),
@@ -105,11 +104,11 @@ class Secretary:
         player.fill("venue", "厅机关三楼会议室")
         player.fill("sheet", sheet)
         for name in ("agenda", "members"):
-            table = player.find(name, QWidget)
+            table = player.find(name, RowTable)
             table.setFocus()
-            rows = range(table.model().rowCount())  # type: ignore[attr-defined]
+            rows = range(len(table.rows()))
             for row in reversed(rows) if name == "agenda" else rows:  # the newest dossier stands on top
-                table.select(row)  # type: ignore[attr-defined]
+                table.select(row)
                 player.press(Qt.Key.Key_Return)
         player.picture("convene")
         player.click("deed")
@@ -184,7 +183,37 @@ class Secretary:
         self.player.draw("signature_pad", [wave])
         self.player.click("deed")
 
+    def chooses(self, number: int) -> None:
+        """Choose a seat in the table that is shown."""
+        name = "item_seats" if self.page.at else "hall_members"
+        self.player.find(name, RowTable).select(number - 1)
+        self.player.settle()
 
-def windows() -> list[QWidget]:
-    """Every top window that is shown."""
-    return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    def signs_everybody_in_on_paper(self) -> None:
+        for number in range(1, len(EXPERTS) + 1):
+            self.chooses(number)
+            self.player.click("hall_sign_in")
+
+    def keys_in(self, number: int, marks: tuple[str, ...]) -> None:
+        """Key in the paper sheet of one seat."""
+        self.chooses(number)
+        self.player.click("seat_key")
+        for mark in marks:
+            self.player.write(mark)
+            self.player.press(Qt.Key.Key_Return)
+        self.player.fill("sheet_total", str(sum(int(mark) for mark in marks)))
+        self.player.click("deed")
+
+    def marks_ink(self) -> None:
+        """Everybody who has to sign will sign on paper."""
+        for seat in self.page.pane.board.seats if self.page.pane.board else ():
+            if seat.sign == "waiting":
+                self.chooses(seat.number)
+                self.player.click("seat_paper")
+
+    def pictures_wall(self, name: str) -> None:
+        """What hangs on the wall."""
+        wall = self.page.projector
+        if wall is not None and self.player.folder is not None:
+            self.player.pictures += 1
+            wall.grab().save(str(self.player.folder / f"{self.player.pictures:02d}-wall-{name}.png"))
