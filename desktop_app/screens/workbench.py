@@ -141,6 +141,7 @@ class Workbench(QWidget):
                 room.dossier_asked.connect(self.open_dossier)
             if key == "meetings":
                 room.lock_asked.connect(self.lock_asked)
+                room.opened.connect(self.open_dossier)
             self._rooms[key] = room
             self._stack.addWidget(room)
         self.here = key
