@@ -31,6 +31,8 @@ class History:
     duties: tuple[DutyDone, ...] = ()
     bans: tuple[Ban, ...] = ()
     """Bans on this dossier's applicant, wherever they came from."""
+    recommended_on: date | None = None
+    """The day on which it was decided to recommend, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,15 @@ class Running:
 
 @dataclass(frozen=True)
 class Title:
-    """The title: since when, until when (None: as long as it isn't withdrawn), by which article."""
+    """The title: since when, until when (None: as long as it isn't withdrawn), by which article.
+
+    `lapses` when it ends earlier than its term, since a later measure lets all titles of this edition lapse.
+    """
 
     since: date
     until: Day | None
     article: str
+    lapses: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,10 +209,11 @@ class Course:
         ends = [one.ends for one in self.running(granted.stage) if one.term.kind == "title" and one.ends is not None]
         until = ends[0] if ends else None
         lapse = self.edition.recognitions_lapse
-        if lapse is not None and until is not None and until.on > lapse:
+        lapses = lapse is not None and until is not None and until.on > lapse
+        if lapse is not None and lapses:
             until = Day(lapse)
         article = next((one.term.article for one in self.running(granted.stage)), granted.stage.article)
-        return Title(granted.on, until, article)
+        return Title(granted.on, until, article, lapses)
 
     def titled(self, day: date) -> bool:
         """Whether the title holds on `day`."""

@@ -15,7 +15,7 @@ from desktop_app.rules.workdays import Calendar, Day, Span, min_day
 
 DEADLINE, MILESTONE = "deadline", "milestone"
 RECENT = 400
-"""So many days back the office's own yearly duties are called to mind."""
+"""So many days back the office's own yearly duties, and recommendations not reported, are called to mind."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +117,8 @@ def _two_readings(running: Running) -> str:
 def _again(course: Course, title: Title) -> str:
     says = next((one.term.says for one in course.running(_granting(course)) if one.term.kind == "title"), "")
     assert title.until is not None
+    if title.lapses:
+        return f"按{course.edition.replaced_by}到期失效"
     return f"{title.until.on.year} 年可再次申报" if "当年可再次申报" in says else ""
 
 
@@ -222,7 +224,9 @@ def waiting(course: Course, today: date) -> tuple[Waiting, ...]:
         return ()
     here = course.current
     if here is None or not course.steps:
-        if course.history.recommended and course.following:
+        decided = course.history.recommended_on
+        old = decided is not None and (today - decided).days > RECENT
+        if course.history.recommended and course.following and not old:
             stage = course.following[0]
             found.append(Waiting(f"已推荐，未登记“{stage.title}”", stage.article, None, f"stage:{stage.id}"))
         return tuple(found)

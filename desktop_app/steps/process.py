@@ -85,7 +85,7 @@ def register_event(office: Office, dossier_id: int, entry: EventEntry) -> Proces
     day = _day(entry.on, "日期")
     _raise(process.refusal(course, Asked(entry.stage, day, entry.until, entry.passed), office.today()))
     with office.act("process.event_registered", dossier_id) as act:
-        act.add(
+        event = act.add(
             ProcessEvent(
                 dossier_id=dossier_id,
                 stage=entry.stage,
@@ -98,6 +98,8 @@ def register_event(office: Office, dossier_id: int, entry: EventEntry) -> Proces
                 registered_by=office.operator_name,
             )
         )
+        for objection in process_reading.left_behind(act.session, dossier_id, entry.stage):
+            act.change(objection, event_id=event.id)
     return board(office, dossier_id)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -83,6 +84,17 @@ def every(office: Office) -> tuple[Whole, ...]:
     return tuple(rows.whole(one, editions[one.regulation_id, one.regulation_digest], calendar) for one in found)
 
 
+def left_behind(session: Session, dossier_id: int, stage_id: str) -> tuple[Objection, ...]:
+    """The objections to a notice that was taken back: they belong to the one that is registered in its stead."""
+    asked = (
+        select(Objection)
+        .join(ProcessEvent, ProcessEvent.id == Objection.event_id)
+        .join(ProcessWithdrawal, ProcessWithdrawal.event_id == ProcessEvent.id)
+        .where(Objection.dossier_id == dossier_id, ProcessEvent.stage == stage_id)
+    )
+    return tuple(session.scalars(asked))
+
+
 def duty_done(session: Session, dossier_id: int | None, regulation_id: str, duty: str, year: int) -> DutyDone | None:
     """The row that says that a yearly duty was done, or None."""
     asked = select(DutyDone).where(
@@ -104,7 +116,8 @@ class _Rows:
     changes: dict[int, list[PlatformChange]]
     duties: dict[int, list[DutyDone]]
     bans: tuple[Ban, ...]
-    recommended: frozenset[int]
+    recommended: dict[int, date | None]
+    """Those that were recommended, with the day of the decision."""
 
     @classmethod
     def of(cls, session: Session, dossier_id: int | None = None) -> _Rows:
@@ -114,7 +127,8 @@ class _Rows:
             asked = select(table).order_by(*table.__mapper__.primary_key)
             return session.scalars(asked if dossier_id is None else asked.where(table.dossier_id == dossier_id))
 
-        decided = select(Recommendation.dossier_id).where(Recommendation.recommended.is_(True))
+        asked = select(Recommendation.dossier_id, Recommendation.decided_at).where(Recommendation.recommended.is_(True))
+        decided = {row[0]: row[1].astimezone().date() if row[1] else None for row in session.execute(asked)}
         return cls(
             events=_by_dossier(read(ProcessEvent)),
             withdrawals=_by_dossier(read(ProcessWithdrawal)),
@@ -122,7 +136,7 @@ class _Rows:
             changes=_by_dossier(read(PlatformChange)),
             duties=_by_dossier(row for row in read(DutyDone) if row.dossier_id is not None),
             bans=tuple(session.scalars(select(Ban))),
-            recommended=frozenset(session.scalars(decided)),
+            recommended=decided,
         )
 
     def whole(self, dossier: Dossier, edition: Regulation, calendar: Calendar) -> Whole:
@@ -133,6 +147,7 @@ class _Rows:
         history = History(
             accepted_on=dossier.accepted_on,
             recommended=dossier.id in self.recommended,
+            recommended_on=self.recommended.get(dossier.id),
             events=tuple(row for row in events if row.id not in gone),
             objections=tuple(self.objections.get(dossier.id, ())),
             changes=tuple(self.changes.get(dossier.id, ())),

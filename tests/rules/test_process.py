@@ -258,6 +258,15 @@ def test_that_the_next_thing_due_has_its_day_and_article(
 def test_that_titles_of_the_measure_of_2017_lapse_when_the_measure_of_2025_says_so() -> None:
     found = [(one.title, one.on.on) for one in dues.dues(course("national-2017", *RECOGNISED), date(2025, 3, 1))]
     assert found == [("2024 年度工作总结", date(2025, 2, 28)), ("称号有效期满", date(2025, 12, 31))]
+    says = dues.dues(course("national-2017", *RECOGNISED), date(2025, 3, 1))[-1].says
+    assert says.endswith("（2025年10月21日印发，第十九条）到期失效")
+
+
+def test_that_a_recommendation_of_years_ago_is_not_called_to_mind_every_day() -> None:
+    def waits(decided: date | None) -> int:
+        return len(dues.waiting(course("national-2017", recommended_on=decided), date(2024, 6, 20)))
+
+    assert [waits(None), waits(date(2024, 1, 8)), waits(date(2022, 1, 8))] == [1, 1, 0]
 
 
 def test_that_a_year_nobody_has_published_makes_the_day_tentative() -> None:

@@ -220,6 +220,19 @@ def test_that_only_the_last_entry_is_taken_back_and_with_a_reason(
     assert [bool(event.withdrawn) for event in board.events] == [False, True, False]
 
 
+def test_that_objections_go_over_to_the_notice_that_is_registered_anew(
+    office: Office, clock: Clock, recommended: Recommended
+) -> None:
+    dossier_id = recommended("shandong-2020", date(2021, 8, 2))
+    play(office, clock, dossier_id, *SHANDONG[:2])
+    at(clock, date(2021, 10, 13))
+    whole = ObjectionEntry(date(2021, 10, 12), "周启明", "13800000000", "合同复印件 2 页", "服务家数不实")
+    board = process.register_objection(office, dossier_id, whole)
+    board = process.withdraw_event(office, dossier_id, board.events[0].id, "开始日期写错")
+    board = play(office, clock, dossier_id, ("public-notice", date(2021, 10, 13)))
+    assert [one.title for one in board.waiting] == ["周启明的异议待核实"]
+
+
 def test_that_what_was_registered_is_final_in_the_database(
     office: Office, clock: Clock, recommended: Recommended
 ) -> None:
