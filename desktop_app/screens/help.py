@@ -16,6 +16,7 @@ TOPICS: tuple[tuple[str, str], ...] = (
     ("evidence", "佐证材料"),
     ("eligibility", "条件审查"),
     ("survey", "满意度测评"),
+    ("draw", "公开抽签"),
     ("panel", "专家评审"),
     ("recommendation", "推荐与打印"),
     ("sealing", "用印"),
