@@ -41,6 +41,8 @@ WHO: dict[str, set[Role]] = {
     "intake.row_moved": WRITERS,
     "intake.row_removed": WRITERS,
     "intake.staff_imported": WRITERS,
+    "office.edition_added": {A},
+    "office.edition_withdrawn": {A},
     "office.made": {A},
     "office.operator_activated": {A},
     "office.operator_added": {A},
