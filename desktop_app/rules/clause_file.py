@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from desktop_app import paths
 from desktop_app.rules.clauses import (
     ACTORS,
     EFFECTS,
@@ -61,7 +62,16 @@ def read(root: Table) -> dict[str, Any]:
         "sanctions": tuple(sanctions.values()),
         "prohibitions": tuple(_rows(root, "forbidden", "禁止事项", _prohibition).values()),
         "preferences": tuple(_rows(root, "preference", "倾斜", _clause).values()),
+        "score_sheet": _score_sheet(root),
     }
+
+
+def _score_sheet(root: Table) -> str:
+    """The id of the score sheet that the edition names, if it names one."""
+    found = root.text("score_sheet", "")
+    known = sorted(path.stem for path in (paths.RESOURCES / "score_sheets").glob("*.toml"))
+    one_of(root, "score_sheet", found, known, "评分表")
+    return found
 
 
 def _rows(root: Table, key: str, what: str, reader: Any) -> dict[str, Any]:

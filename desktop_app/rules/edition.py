@@ -186,6 +186,8 @@ class Regulation:
     """The papers that the applicant fills in and hands in; an office prints them blank, or from what was keyed in."""
     waived: tuple[Waived, ...] = ()
     """What the year's notice has dropped."""
+    score_sheet: str = ""
+    """The score sheet (resources/score_sheets) that its panels score by; empty where it names none."""
 
     @property
     def repealed_on(self) -> date | None:

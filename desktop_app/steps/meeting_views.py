@@ -39,6 +39,8 @@ class DossierChoice:
     applicant: str
     regulation: str
     says: str = ""
+    sheet: str = ""
+    """The score sheet that its edition names, if it names one."""
 
 
 @dataclass(frozen=True)

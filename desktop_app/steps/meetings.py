@@ -67,7 +67,8 @@ def _choice(office: Office, dossier: Dossier, stamped: Collection[int], busy: Co
     says = "已用印" if dossier.id in stamped else "已在另一次会议的议程中" if dossier.id in busy else ""
     edition = edition_texts.pinned(office, dossier)
     return DossierChoice(
-        dossier.id, dossier.number, dossier.platform_name, dossier.applicant_name, edition.short, says
+        dossier.id, dossier.number, dossier.platform_name, dossier.applicant_name, edition.short, says,
+        edition.score_sheet,
     )  # fmt: skip
 
 

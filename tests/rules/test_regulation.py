@@ -90,6 +90,12 @@ def test_that_line_ends_do_not_change_the_digest(tmp_path: Path, forms: Path) ->
     assert edition_file.read(path, forms).digest == unix
 
 
+def test_that_an_edition_may_name_a_score_sheet_and_none_has_to(tmp_path: Path, forms: Path) -> None:
+    named = GOOD.replace('short = "国家 2017"', 'short = "国家 2017"\nscore_sheet = "office-general"')
+    assert edition_file.read(write(tmp_path, named), forms).score_sheet == "office-general"
+    assert {one.score_sheet for one in regulation.editions()} == {""}
+
+
 def test_that_a_changed_file_has_another_digest(tmp_path: Path, forms: Path) -> None:
     changed = edition_file.read(write(tmp_path, GOOD.replace("at_least = 300", "at_least = 250")), forms)
     assert changed.digest != regulation.load("national-2017").digest
@@ -115,6 +121,8 @@ MISTAKES = [
      "第 10 行"),
     ("applicant-form", '["national-2017/application-report"]', '["national-2017/application"]',
      ["表样", "从 applicant_forms 中删去"], "第 11 行"),
+    ("score-sheet", 'short = "国家 2017"', 'short = "国家 2017"\nscore_sheet = "office-genral"',
+     ["没有名为“office-genral”的评分表", "office-general"], "第 8 行"),
     ("material", 'materials = ["licence"]', 'materials = ["license"]', ["没有名为“license”的材料", "licence"],
      "条件“legal-person”"),
     ("function", 'function = "startup"\narticle = "第十三条（三）"\ntitle', 'function = "start"\narticle = "第"\ntitle',
