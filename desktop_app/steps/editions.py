@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop_app.errors import Refusal
 from desktop_app.printing import comparison_workbook
@@ -31,7 +30,10 @@ def board(office: Office) -> EditionsBoard:
     """Every edition: those offered now, texts that dossiers are judged by, and those that were withdrawn."""
     today, own = office.today(), edition_texts.own(office)
     with office.read() as session:
-        pins = Counter((row.regulation_id, row.regulation_digest) for row in session.scalars(select(Dossier)))
+        counted = select(Dossier.regulation_id, Dossier.regulation_digest, func.count()).group_by(
+            Dossier.regulation_id, Dossier.regulation_digest
+        )
+        pins = {(name, digest): count for name, digest, count in session.execute(counted)}
         added = tuple(session.scalars(select(OfficeEdition).order_by(OfficeEdition.id.desc())))
     by_digest = {row.digest: row for row in reversed(added)}
     lines: dict[str, EditionLine] = {}
