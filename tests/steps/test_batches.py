@@ -28,6 +28,7 @@ from desktop_app.steps import (
     batches,
     edition_texts,
     history,
+    overview,
     papers,
     reading,
     recommendation,
@@ -406,6 +407,19 @@ def test_that_a_platform_recommended_elsewhere_is_noted_and_taken_back(office: O
     assert "dual" not in {one.kind for one in board.findings}
 
 
+def test_that_the_same_platform_is_found_across_the_batches_of_a_year(office: Office, batch_id: int) -> None:
+    twin = another(office, 7, platform_name="澜江市桥山 中小企业公共服务平台", channel="association")
+    second = batches.open_batch(office, "ministry-2019", "association")
+    batches.add_members(office, second, (twin,))
+    for one_batch, other in ((batch_id, "2019-批02"), (second, "2019-批01")):
+        (told,) = [one for one in batches.one(office, one_batch).findings if one.kind == "dual"]
+        assert other in told.says
+        assert told.article == "工企业函〔2019〕310号附件2 说明（3）"
+    (member,) = batches.one(office, second).members
+    batches.remove_member(office, second, member.id, "重复申报")
+    assert "dual" not in {one.kind for one in batches.one(office, batch_id).findings}
+
+
 @pytest.fixture
 def dropping(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Notices of which ministry-2019 drops the assets' threshold and the audit."""
@@ -431,6 +445,10 @@ def test_that_a_dossier_of_the_batch_is_judged_as_its_notice_says(
     assert "audit" not in {row.id for row in edition.materials}
     assert (edition.names.ends_with, edition.statement_at_most) == (("中心",), 200)
     assert (edition.digest, edition.waived[0].article) == (file.dossier.regulation_digest, "第六条")
+    head = overview.board(office, dossier_id).head
+    assert head.batch == "2019-批01"
+    assert head.waived.startswith("本年度通知不要求“")
+    assert head.waived.endswith("（工企业函〔2019〕310号第六条）。")
     (member,) = batches.one(office, batch).members
     batches.remove_member(office, batch, member.id, "改报下一批")
     assert reading.read(office, dossier_id)[1] == before
