@@ -61,7 +61,7 @@ class HallPane(QWidget):
             (
                 Column("number", "席", 44, tone="text3"),
                 Column("name", "专家", sub=lambda one: f"{one.title}　{one.unit}".strip("　"), strong=True),
-                Column("present", "签到", 136, badge=here_badge),
+                Column("present", "签到", 136, badge=self._here, show=lambda _one: "—"),
                 Column("undeclared", "回避声明", 128, badge=declared_badge),
                 Column("pin", "当日口令", 96, badge=lambda one: PINS[one.pin]),
                 Column("packet", "评审包", 152, tone="text2", show=lambda one: one.packet or "—"),
@@ -72,6 +72,11 @@ class HallPane(QWidget):
         )
         table.setAccessibleName("专家组")
         return table
+
+    def _here(self, member: MemberLine) -> tuple[str, str, str] | None:
+        """Nobody is asked to sign in while the meeting does not sit."""
+        sitting = self.board is not None and self.board.state is MeetingState.SITTING
+        return here_badge(member) if sitting else None
 
     def _make_tools(self) -> dict[str, kit.Button]:
         made = {}

@@ -19,7 +19,7 @@ from desktop_app.widgets.fields import Field
 from desktop_app.widgets.stages import StageLine
 
 WRITING = (ItemPhase.OPINION, ItemPhase.SIGNING)
-LEAST_LINES, MOST_LINES = 3, 18
+LEAST_LINES, MOST_LINES = 2, 18
 FRAME = 20
 """Pixels that the opinion's editor needs beside its lines."""
 HIDDEN = "全部锁定以前，分数谁也看不到，包括秘书。"
