@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Step
@@ -24,6 +24,7 @@ from desktop_app.widgets.pages import PageViewer
 from desktop_app.widgets.table import Column, RowTable
 
 LIST_WIDTHS = ((1400, 520), (1000, 420), (0, 330))
+BLANK, SAMPLE = "空白样表", "样张"
 NAMED = 4
 """So many open places are spelled out under the list."""
 
@@ -90,8 +91,10 @@ class PapersPage(Page):
         self._banner = notices.Banner("bad")
         self._banner.hide()
         self.viewer = PageViewer(keys=self)
-        self.blank = kit.button("空白样表", "", "file", name="blank")
-        self.blank.setCheckable(True)
+        self.blank = kit.button(BLANK, "", "file", name="blank")
+        self.sample = kit.button(SAMPLE, "", "file-text", name="sample")
+        for specimen in (self.blank, self.sample):
+            specimen.setCheckable(True)
         self.save = kit.button("另存 PDF…", "", "download-simple", key="Ctrl+S", name="save")
         self.print = kit.button("打印", "primary", "printer", key="Ctrl+P", name="print")
         self._note = kit.text("", "small", "text2", elide=True, name="foot_note")
@@ -113,13 +116,14 @@ class PapersPage(Page):
         layout.setSpacing(0)
         layout.addWidget(self._banner)
         layout.addLayout(body, 1)
-        layout.addWidget(notices.FootBar((self._note, 1), self.blank, self.save, self.print))
+        layout.addWidget(notices.FootBar((self._note, 1), self.blank, self.sample, self.save, self.print))
 
     def _connect(self) -> None:
         self.table.chosen.connect(lambda _row: self._choose())
         self.table.opened.connect(lambda _row: self.do_print())
         self.checks.jumped.connect(self.jumped)
-        self.blank.toggled.connect(lambda _on: self._choose())
+        self.blank.toggled.connect(partial(self._look_at_specimen, self.sample))
+        self.sample.toggled.connect(partial(self._look_at_specimen, self.blank))
         self.save.clicked.connect(self.ask_target)
         self.print.clicked.connect(self.do_print)
         for keys, act in (
@@ -167,36 +171,49 @@ class PapersPage(Page):
                 self.table.select(row)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def specimen(self) -> str:
+        """What is looked at without the dossier: the empty form, made-up content, or neither ("")."""
+        return BLANK if self.blank.isChecked() else SAMPLE if self.sample.isChecked() else ""
+
+    def _look_at_specimen(self, other: QAbstractButton, on: bool) -> None:
+        """One of the two at a time."""
+        if on and other.isChecked():
+            with QSignalBlocker(other):
+                other.setChecked(False)
+        self._choose()
+
     def _choose(self) -> None:
-        """Show the pages of the selected paper, blank if that is asked for."""
+        """Show the pages of the selected paper, as a specimen if that is asked for."""
         paper = self.paper
         if paper is None:
             return
         self._banner.hide()
-        empty = self.blank.isChecked()
+        specimen = self.specimen
         self._lacks.setText(lacking(paper))
-        self.print.say("去推荐与打印" if paper.official and not empty else "打印空白样表" if empty else "打印")
+        self.print.say(f"打印{specimen}" if specimen else "去推荐与打印" if paper.official else "打印")
         for button in (self.save, self.print):
-            button.setEnabled(empty or not paper.blocked)
-        if paper.official and not empty:
+            button.setEnabled(bool(specimen) or not paper.blocked)
+        if paper.official and not specimen:
             self.print.setEnabled(True)
         last = paper.issued
-        if last is not None and not paper.stale and not empty:
+        if last is not None and not paper.stale and not specimen:
             self._show_issued(paper, last)
             return
-        self._note.setText("" if empty else "预览没有编号，打印或另存时编号")
-        self._wanted = f"{paper.form}:{empty}"
-        args: tuple[Any, ...] = (paper.form,) if empty else (self.dossier_id, paper.form)
-        step: Callable[..., Pages] = papers.blank if empty else papers.preview
+        self._note.setText("" if specimen else "预览没有编号，打印或另存时编号")
+        self._wanted = f"{paper.form}:{specimen}"
+        args: tuple[Any, ...] = (paper.form,) if specimen else (self.dossier_id, paper.form)
+        made: dict[str, Callable[..., Pages]] = {BLANK: papers.blank, SAMPLE: papers.filled}
+        step = made.get(specimen, papers.preview)
         self.desk.run(step, *args, then=partial(self._show_pages, paper, self._wanted), refused=self.refuse)
 
     def _show_pages(self, paper: PaperChoice, wanted: str, pages: Pages) -> None:
         if wanted != self._wanted:
             return  # another paper was selected meanwhile
         self.pages = pages
-        blank = self.blank.isChecked() or bool(paper.blocked and not paper.official)
+        shown = self.specimen or (BLANK if paper.blocked and not paper.official else "预览（未编号）")
         self.checks.show_checks(pages.checks)
-        self.viewer.show_file(pages.path, "pdf", title=f"{paper.title}　{'空白样表' if blank else '预览（未编号）'}")
+        self.viewer.show_file(pages.path, "pdf", title=f"{paper.title}　{shown}")
 
     def _show_issued(self, paper: PaperChoice, last: Issued) -> None:
         self.pages, self._wanted = None, last.number
@@ -206,12 +223,12 @@ class PapersPage(Page):
 
     # ------------------------------------------------------------------ deeds
     def do_print(self) -> None:
-        """Number the selected paper and send it to a printer; a blank one goes as it is."""
+        """Number the selected paper and send it to a printer; a specimen goes as it is."""
         paper = self.paper
         if paper is None or not self.print.isEnabled():
             return
-        if self.blank.isChecked():
-            self._print_blank(paper)
+        if self.specimen:
+            self._print_specimen(paper)
         elif paper.official:
             self.jumped.emit(Step.RECOMMENDATION.value, "print")
         else:
@@ -231,9 +248,9 @@ class PapersPage(Page):
     def _ask_printer(self, issued: Issued) -> None:
         self._sheet = printing.ask_printer(self, issued.number, partial(self.print_on, issued.path, issued.number))
 
-    def _print_blank(self, paper: PaperChoice) -> None:
+    def _print_specimen(self, paper: PaperChoice) -> None:
         if self.pages is not None:
-            title = f"{paper.title}（空白样表）"
+            title = f"{paper.title}（{self.specimen}）"
             self._sheet = printing.ask_printer(self, title, partial(self.print_on, self.pages.path, title))
 
     def print_on(self, path: Path, title: str, printer: QPrinter) -> None:
@@ -245,12 +262,13 @@ class PapersPage(Page):
         self._note.setText(f"{title} 已送往打印机，{pages} 页")
 
     def ask_target(self) -> None:
-        """Ask where to save the selected paper; it is numbered first, a blank one is not."""
+        """Ask where to save the selected paper; it is numbered first, a specimen is not."""
         paper = self.paper
         if paper is None or not self.save.isEnabled():
             return
-        if self.blank.isChecked():
-            self._ask_file(f"{paper.title}（空白样表）", partial(self.desk.run, papers.save_blank, paper.form))
+        if self.specimen:
+            save = papers.save_blank if self.specimen == BLANK else papers.save_filled
+            self._ask_file(f"{paper.title}（{self.specimen}）", partial(self.desk.run, save, paper.form))
         elif not paper.official:
             self._issue(paper, self._ask_copy)
 

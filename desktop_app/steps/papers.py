@@ -15,7 +15,16 @@ from pathlib import Path
 from desktop_app.errors import Refusal
 from desktop_app.printing import facts, forms, press
 from desktop_app.printing.formspec import Form
-from desktop_app.printing.values import BLANK_MARK, PREVIEW_MARK, FactValue, Footer, Printed, Row, short_hash
+from desktop_app.printing.values import (
+    BLANK_MARK,
+    PREVIEW_MARK,
+    SAMPLE_MARK,
+    FactValue,
+    Footer,
+    Printed,
+    Row,
+    short_hash,
+)
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.journal import JournalEntry
 from desktop_app.rules import papers, recommendation
@@ -144,6 +153,12 @@ def blank(office: Office, form_id: str) -> Pages:
     return _passed_on(office, press.press(forms.load(form_id), None, footer), footer)
 
 
+def filled(office: Office, form_id: str) -> Pages:
+    """The form with made-up content (样张), marked so that nobody stamps it."""
+    form, footer = forms.load(form_id), Footer(mark=SAMPLE_MARK)
+    return _passed_on(office, press.press(form, facts.samples(form.names), footer), footer)
+
+
 def pressed(office: Office, dossier_id: int, form_id: str, footer: Footer) -> Printed:
     """Any form with what this dossier holds, also one of another edition; nothing is written down."""
     file, edition, done = _read(office, dossier_id)
@@ -219,6 +234,11 @@ def save_copy(office: Office, sha256: str, target: Path) -> Path:
 def save_blank(office: Office, form_id: str, target: Path) -> Path:
     """Write the empty form to `target`; raises Refusal when the place can't be written."""
     return outside.put(target, blank(office, form_id).path.read_bytes())
+
+
+def save_filled(office: Office, form_id: str, target: Path) -> Path:
+    """Write the form with made-up content to `target`; raises Refusal when the place can't be written."""
+    return outside.put(target, filled(office, form_id).path.read_bytes())
 
 
 def seal_rows(lines: Iterable[sealing.SealLine]) -> tuple[Row, ...]:

@@ -137,6 +137,24 @@ def test_that_a_paper_without_content_says_why_and_shows_its_blank_form(qtbot: Q
     qtbot.waitUntil(lambda: page.viewer.title.text() == "用印登记簿　空白样表")
 
 
+def test_that_a_paper_is_shown_with_made_up_content_one_specimen_at_a_time(qtbot: QtBot, page: PapersPage) -> None:
+    select(qtbot, page, "office/seal-register")
+    qtbot.keyClick(page.blank, Qt.Key.Key_Space)
+    qtbot.keyClick(page.sample, Qt.Key.Key_Space)
+    settle(qtbot, page)
+    assert [page.blank.isChecked(), page.sample.isChecked()] == [False, True]
+    qtbot.waitUntil(lambda: page.viewer.title.text() == "用印登记簿　样张")
+    assert page.print.isEnabled()
+    assert page.pages is not None
+    text = "".join(leaf.extract_text() for leaf in pypdf.PdfReader(page.pages.path).pages).replace(" ", "")
+    assert "样张·不得用印" in text
+    assert "2024-0001-推-01" in text
+    qtbot.keyClick(page.sample, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.viewer.title.text() == "用印登记簿　空白样表")
+    settle(qtbot, page)
+    assert not page.print.isEnabled()
+
+
 def test_that_a_blank_form_is_printed_without_a_number(
     qtbot: QtBot, page: PapersPage, office: Office, tmp_path: Path
 ) -> None:
