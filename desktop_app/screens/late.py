@@ -58,6 +58,7 @@ LATE: tuple[str, ...] = (
     "desktop_app.screens.papers",
     "desktop_app.screens.process",
     "desktop_app.screens.today",
+    "desktop_app.steps.today",
     "desktop_app.screens.editions",
     "desktop_app.screens.meetings",
     "desktop_app.screens.expert_seat",

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.screens.widths import Measures
-from desktop_app.widgets import theme, tokens
+from desktop_app.widgets import marks, theme, tokens
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,21 @@ class RoomButton(QAbstractButton):
         super().__init__(parent)
         self.room = room
         self._words, self._bare = True, False
+        self.count = 0
         self.setCheckable(True)
         self.setObjectName(f"room-{room.key}")
         self.setAccessibleName(room.label)
         self.setToolTip(room.label)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_count(self, count: int) -> None:
+        """Say how many things are urgent in the room; 0 says nothing."""
+        self.count = count
+        says = f"{self.room.label}，{count} 件逾期或今天到期" if count else self.room.label
+        self.setAccessibleName(says)
+        self.setToolTip(says)
+        self.update()
 
     def lay_out(self, measures: Measures) -> None:
         """Take the shape for a width of the window."""
@@ -75,6 +84,13 @@ class RoomButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 6, 6)
         self._paint_words(painter, ground)
+        if self.count:
+            shown = str(self.count) if self.count < 100 else "99+"
+            width = max(20, 9 * len(shown) + 8)
+            top = ground.center().y() - 10 if self._words else ground.y() + 2
+            marks.paint_pill(
+                painter, QRectF(ground.right() - width - (8 if self._words else 0), top, width, 20), shown, "bad"
+            )
 
     def _paint_words(self, painter: QPainter, ground: QRectF) -> None:
         ink = "accent" if self.isChecked() else "text2"
@@ -122,6 +138,10 @@ class Navigation(QWidget):
         self.buttons[room.key] = button
         button.clicked.connect(lambda: self.entered.emit(room.key))
         return button
+
+    def show_count(self, key: str, count: int) -> None:
+        """Say how many things are urgent in a room."""
+        self.buttons[key].show_count(count)
 
     def show_room(self, key: str) -> None:
         """Mark where the user is."""

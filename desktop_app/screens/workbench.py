@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,6 +24,18 @@ from desktop_app.screens.widths import measures
 from desktop_app.widgets import kit, notices
 
 LISTED = frozenset({"dossier", "application", "scan", "verdict", "frame", "seat", "paper", "seal_entry"})
+
+COUNTED = frozenset(
+    {
+        "process_event",
+        "process_withdrawal",
+        "platform_change",
+        "duty_done",
+        "working_calendar",
+        "recommendation",
+        "batch",
+    }
+)
 
 
 class Workbench(QWidget):
@@ -58,6 +71,10 @@ class Workbench(QWidget):
         self._again.setInterval(120)
         self._again.timeout.connect(self._read_again)
         self._touched: set[str] = set()
+        self._urgent = QTimer(self)  # in its own time: nobody waits for the number
+        self._urgent.setSingleShot(True)
+        self._urgent.setInterval(2500)
+        self._urgent.timeout.connect(self._count_urgent)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -133,6 +150,7 @@ class Workbench(QWidget):
             if key == "today":
                 room.asked.connect(self.open_dossier)
                 room.batch_asked.connect(self.open_batch)
+                room.counted.connect(partial(self.navigation.show_count, "today"))
                 room.new_asked.connect(self.new_dossier)
             if key == "seal_register":
                 room.opened.connect(lambda dossier_id: self.open_dossier(dossier_id, Step.SEALING.value))
@@ -178,6 +196,10 @@ class Workbench(QWidget):
         self.topbar.show_office(office_name)
         self._show_operator()
         self.read_list()
+        self._urgent.start()
+
+    def _count_urgent(self) -> None:
+        self.desk.run("steps.today:urgent", then=partial(self.navigation.show_count, "today"), refused=lambda _no: None)
 
     def read_list(self) -> None:
         """Read the list of dossiers again."""
@@ -267,6 +289,8 @@ class Workbench(QWidget):
         touched, self._touched = self._touched, set()
         if touched & LISTED:
             self.read_list()
+        if touched & COUNTED:
+            self._urgent.start()
         if self.dossiers.view is not None:
             self.dossiers.view.refresh()
 

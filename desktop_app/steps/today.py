@@ -77,6 +77,11 @@ def board(office: Office) -> TodayBoard:
     )
 
 
+def urgent(office: Office) -> int:
+    """How many things are overdue or due today, for the navigation."""
+    return board(office).urgent
+
+
 def _order(line: TodayLine) -> tuple[bool, date, str]:
     return line.on is None, line.on or date.max, line.number
 

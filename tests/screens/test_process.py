@@ -300,8 +300,9 @@ def test_that_the_window_leads_from_the_room_to_the_page_and_explains_both(
 ) -> None:
     opened = Office.open(filled_folder, clock=clock)
     opened.sign_in("林晓岚", "lian-jiang-7")
-    decide(opened, 2)
+    reported(opened, clock, 2, *TITLED)
     opened.close()
+    at(clock, date(2025, 3, 3))
     window: Window = request.getfixturevalue("bench")
     settled: Callable[[Desk], None] = request.getfixturevalue("settled")
     bench = window.bench
@@ -311,7 +312,9 @@ def test_that_the_window_leads_from_the_room_to_the_page_and_explains_both(
     assert bench.here == "today"
     room = bench.room
     assert isinstance(room, TodayPage)
-    assert [line.dossier_id for line in room.table.rows()] == [2]
+    assert [line.dossier_id for line in room.table.rows()] == [2, None]
+    assert bench.navigation.buttons["today"].count == 1
+    assert bench.navigation.buttons["today"].accessibleName() == "今日，1 件逾期或今天到期"
     press(qtbot, window, Qt.Key.Key_F1)
     assert bench.help.topic == "today"
     press(qtbot, window, Qt.Key.Key_Escape)
@@ -321,6 +324,7 @@ def test_that_the_window_leads_from_the_room_to_the_page_and_explains_both(
     assert view is not None
     assert (view.dossier_id, view.here) == (2, "process")
     assert isinstance(view.page, ProcessPage)
+    qtbot.waitUntil(lambda: len(view.page.shelves) == 5 and view.page.shelves["duties"].table.hasFocus(), timeout=5_000)
     press(qtbot, window, Qt.Key.Key_F1)
     assert bench.help.topic == "process"
     press(qtbot, window, Qt.Key.Key_Escape)
