@@ -14,7 +14,7 @@ from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Interest
 from desktop_app.rules.grid import Grid
 from desktop_app.rules.packet import LONGEST_TEXT, Answer, Packet, PacketItem
-from desktop_app.rules.score_sheet import Entry, plain
+from desktop_app.rules.score_sheet import Criterion, Entry, plain
 
 HEADS = ("项次", "平台", "评分项", "怎么填", "填写", "校验码")
 FILLED, CODE = 4, 5
@@ -41,6 +41,23 @@ def rows(packet: Packet) -> tuple[Row, ...]:
     """Every row to fill in, item by item."""
     entries = packet.sheet.entries
     return tuple(row for item in packet.items for row in _rows(item, entries))
+
+
+CRITERIA_HEADS = ("评分项", "权重", "说明", "评分标准")
+
+
+def criteria(packet: Packet) -> tuple[tuple[str, str, str, str], ...]:
+    """What each criterion asks for and what its marks mean, for the workbook's second sheet."""
+    return tuple(
+        (one.title, f"{plain(one.weight)}%", one.says, "\n".join(_standards(one))) for one in packet.sheet.criteria
+    )
+
+
+def _standards(one: Criterion) -> list[str]:
+    if one.additions:
+        each = [f"{part.says}：每次 {plain(part.points)} 分，最多 {part.most} 次" for part in one.additions]
+        return [*each, f"累加到 {plain(one.cap)} 分为止"]
+    return [f"{plain(anchor.at_least)} 分起：{anchor.says}" for anchor in one.anchors]
 
 
 def _rows(item: PacketItem, entries: tuple[Entry, ...]) -> tuple[Row, ...]:

@@ -59,8 +59,7 @@ def make_packet(office: Office, meeting_id: int, member_id: int, folder: Path | 
     made = _packet(file, member, inside, items)
     content = packet.write(made)
     kept = office.vault.keep(content)
-    name = f"评审包_第{member.number}席_{made.code}"
-    target, count = packet_files.write(Path(folder), name, _files(made, content, inside, items))
+    files = _files(made, content, inside, items)
     with office.act("meeting.packet_made") as act:
         act.add(
             MeetingPacket(
@@ -69,6 +68,8 @@ def make_packet(office: Office, meeting_id: int, member_id: int, folder: Path | 
                 made_at=office.now(), made_by=office.operator_name,
             )
         )  # fmt: skip
+        # before the act ends: what the stick doesn't take was never made
+        target, count = packet_files.write(Path(folder), f"评审包_第{member.number}席_{made.code}", files)
     return PacketMade(made.code, str(target), count, left_out)
 
 
@@ -118,19 +119,25 @@ def _packet(
 def _files(
     made: Packet, content: bytes, inside: tuple[MeetingItem, ...], items: dict[int, ItemFile]
 ) -> dict[str, bytes]:
-    rows = [(*row.cells, "", row.code) for row in packet_sheet.rows(made)]
-    title = packet_sheet.title(made)
     pages = {
         place.page: packet_page.page(items[one.id].dossier, items[one.id].edition).encode()
         for one, place in zip(inside, made.items, strict=True)
     }
-    guide = _GUIDE.format(title=title).replace("\n", "\r\n").encode("utf-8-sig")
+    guide = _GUIDE.format(title=packet_sheet.title(made)).replace("\n", "\r\n").encode("utf-8-sig")
     return {
         packet_files.PACKET: content,
         packet_files.GUIDE: guide,
-        packet_files.SHEET: packet_workbook.made(title, NOTE, packet_sheet.HEADS, rows, packet_sheet.FILLED),
+        packet_files.SHEET: _workbook(made),
         **pages,
     }
+
+
+def _workbook(made: Packet) -> bytes:
+    rows = [(*row.cells, "", row.code) for row in packet_sheet.rows(made)]
+    criteria = (packet_sheet.CRITERIA_HEADS, *packet_sheet.criteria(made))
+    return packet_workbook.made(
+        packet_sheet.title(made), NOTE, packet_sheet.HEADS, rows, packet_sheet.FILLED, criteria
+    )  # fmt: skip
 
 
 def preview(office: Office, meeting_id: int, path: Path | str) -> PacketImport:

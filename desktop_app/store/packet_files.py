@@ -7,6 +7,7 @@ comes out of a zip, and opens every file for reading only.
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -41,17 +42,24 @@ def write(folder: Path, name: str, files: Mapping[str, bytes]) -> tuple[Path, in
     target = folder / name
     try:
         target.mkdir()
-        for relative in sorted({str(PurePosixPath(path).parent) for path in files} - {"."}):
-            (target / relative).mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise Refusal(f"“{name}”在那里已经有了，没有写入。请换一个文件夹。", field="folder") from None
     except OSError as error:
-        says = f"“{folder}”写不进去（{error.strerror or error}）。请换一个位置。"
-        raise Refusal(says, field="folder") from error
-    for path, content in files.items():
-        outside.put(target / path, content)
-    outside.put(folder / f"{name}.zip", _zipped(name, files))
+        raise _unwritable(folder, error) from error
+    try:
+        for relative in sorted({str(PurePosixPath(path).parent) for path in files} - {"."}):
+            (target / relative).mkdir(parents=True, exist_ok=True)
+        for path, content in files.items():
+            outside.put(target / path, content)
+        outside.put(folder / f"{name}.zip", _zipped(name, files))
+    except (OSError, Refusal) as error:
+        shutil.rmtree(target, ignore_errors=True)  # ours from a moment ago, and only half a packet
+        raise error if isinstance(error, Refusal) else _unwritable(folder, error) from error
     return target, len(files)
+
+
+def _unwritable(folder: Path, error: OSError) -> Refusal:
+    return Refusal(f"“{folder}”写不进去（{error.strerror or error}）。请换一个位置。", field="folder")
 
 
 def _zipped(name: str, files: Mapping[str, bytes]) -> bytes:

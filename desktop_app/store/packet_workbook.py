@@ -20,8 +20,18 @@ _WIDTHS = (6, 34, 34, 26, 22, 14)
 _ILLEGAL = {code: None for code in range(32) if code not in (9, 10, 13)}
 
 
-def made(title: str, note: str, heads: Sequence[str], rows: Sequence[Sequence[str]], filled: int) -> bytes:
-    """A workbook with a title, a note, a header and rows; column `filled` (from 0) is open, every cell is text."""
+def made(
+    title: str,
+    note: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    filled: int,
+    criteria: Sequence[Sequence[str]],
+) -> bytes:
+    """A workbook with a title, a note, a header and rows; column `filled` (from 0) is open, every cell is text.
+
+    `criteria` is a second sheet to read: its header and rows.
+    """
     book = Workbook()
     sheet = book.active
     if not isinstance(sheet, Worksheet):
@@ -41,15 +51,33 @@ def made(title: str, note: str, heads: Sequence[str], rows: Sequence[Sequence[st
     for letter, width in zip("ABCDEFGH", _WIDTHS, strict=False):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A4"
+    sheet.print_title_rows = "1:3"
+    _guard(sheet)
+    _read_only(book.create_sheet("评分标准"), criteria)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _guard(sheet: Worksheet) -> None:
+    """Lock the printed cells and lay the page on its side."""
     sheet.protection.sheet = True  # without a password: it keeps a slip of the hand away, no more
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:3"
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
+
+
+def _read_only(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
+    for number, texts in enumerate(rows, 1):
+        for column, text in enumerate(texts, 1):
+            cell = _put(sheet, number, column, text)
+            cell.border, cell.alignment = _BORDER, Alignment(wrap_text=True, vertical="top")
+            if number == 1:
+                cell.font, cell.fill = Font(bold=True), _HEAD
+    for letter, width in zip("ABCD", (16, 8, 40, 60), strict=True):
+        sheet.column_dimensions[letter].width = width
+    _guard(sheet)
 
 
 def _dress(cell: Cell, column: int, filled: int, columns: int) -> None:

@@ -111,6 +111,22 @@ def test_that_a_packet_carries_no_personal_data_and_only_items_without_an_intere
         assert secret not in told + page
 
 
+def test_that_a_packet_that_the_stick_does_not_take_was_never_made(room: Room, tmp_path: Path) -> None:
+    room.declare(1)
+    with pytest.raises(Refusal, match="写不进去"):
+        packets.make_packet(room.office, room.id, room.members[0], tmp_path / "gone")
+    assert room.board().members[0].packet == ""
+
+
+def test_that_the_workbook_says_what_each_mark_means_and_opens_one_column_only(out: Path) -> None:
+    book = openpyxl.load_workbook(out / "评分表.xlsx")
+    assert book.sheetnames == ["评分表", "评分标准"]
+    assert "90 分起：制度健全" in str(book["评分标准"]["D2"].value)
+    sheet = book["评分表"]
+    assert sheet.protection.sheet
+    assert {cell.column for row in sheet.iter_rows() for cell in row if not cell.protection.locked} == {5}
+
+
 def test_that_the_workbook_alone_is_enough_and_says_the_same_as_the_seat(room: Room, out: Path) -> None:
     fill(out, {"operation": 90, "capability": "８０", "results": 85.0, "@remark": "较好"})
     fill(out, {"@abstain": "是"}, place=1)

@@ -35,6 +35,13 @@ def test_that_a_packet_is_written_as_a_folder_and_as_a_zip_and_never_over_anothe
         packet_files.write(tmp_path / "missing", "评审包", FILES)
 
 
+def test_that_half_a_packet_is_taken_away_again(tmp_path: Path) -> None:
+    (tmp_path / "评审包.zip").mkdir()  # the place of the zip is taken
+    with pytest.raises(Refusal, match="没有存成"):
+        packet_files.write(tmp_path, "评审包", FILES)
+    assert [one.name for one in tmp_path.iterdir()] == ["评审包.zip"]
+
+
 def test_that_links_hidden_files_and_other_names_are_left_alone(tmp_path: Path) -> None:
     secret = tmp_path / "secret.json"
     secret.write_bytes(b"secret")
