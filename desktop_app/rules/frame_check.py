@@ -115,7 +115,7 @@ def _applicant(file: Casefile) -> Applicant:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _keyed(firms: tuple[Listed, ...], applicant: Applicant) -> tuple[tuple[str, Finding], ...]:
     """Every finding with its key; kept, since the page and the list of open items ask again after every act."""
     return tuple((_key(one, firms), one) for one in found_in.findings(firms, applicant))

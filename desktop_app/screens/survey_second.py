@@ -25,7 +25,8 @@ STATES = {
     "waiting": ("等第一次录入", "none", "circle-dashed"),
     "mine": ("须换人录入", "none", "lock"),
 }
-HEIGHT = 420
+HEIGHT, LEAST_HEIGHT = 600, 160
+"""Of the sheet where the window leaves room for it, and of its body where it doesn't."""
 EMPTY = "（空）"
 
 
@@ -85,7 +86,7 @@ class SecondForm(QWidget):
             self,
             kit.col(
                 self._title,
-                kit.text("照纸面访谈记录单录入，看不到第一次录入的内容", "caption", "text3"),
+                kit.text("照纸面访谈记录单录入，看不到第一次录入的内容", "caption", "text3", wrap=True),
                 kit.row(*methods[:3], "stretch", gap=tokens.L),
                 kit.row(*methods[3:], "stretch", gap=tokens.L),
                 kit.grid([(field, 1) for field in self.fields.values()], 2, gap=16),
@@ -253,13 +254,14 @@ class KeyingSheet(dialog.Sheet):
         )
         self.table.setAccessibleName("访谈记录单")
         self._stack = QStackedWidget()
-        self._stack.addWidget(kit.row((self.table, 5), (self.form, 6), gap=0))
+        self._stack.addWidget(kit.row((self.table, 5), (kit.ScrollBody(self.form), 6), gap=0))
         self._stack.addWidget(self.differences)
-        self._stack.setFixedHeight(HEIGHT)
-        body = kit.col(kit.row(self._tabs, "stretch"), self._stack, gap=tokens.S)
+        self._stack.setMinimumHeight(LEAST_HEIGHT)
+        body = kit.col(kit.row(self._tabs, "stretch"), (self._stack, 1), gap=tokens.S)
         super().__init__(
             "第二次录入", body, "保存并到下一家", width=dialog.WIDE, cancel="关闭", waits=True, parent=parent
         )
+        self.resize(self.width(), min(HEIGHT, self.maximumHeight()))
         self._wire()
         self._desk.run(keying.board, self._dossier, then=self._begin, refused=self._refused)
 

@@ -18,7 +18,8 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.survey import SurveyPage
 from desktop_app.steps import frame_check, survey
 from desktop_app.store.office import Office
-from desktop_app.widgets import theme
+from desktop_app.widgets import theme, tokens
+from tests import looking
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NAMES = {3: "澜江市鼎瑞生物科技有限公司", 9: "澜江鼎锐生物科技（集团）有限公司"}
@@ -224,3 +225,24 @@ def test_that_a_list_without_findings_says_what_was_looked_for(qtbot: QtBot, des
     assert child(page, "freeze").isEnabled()
     page.frame_pane._tabs.setCurrentIndex(1)
     assert len(child(page.frame_pane, "frame_firms").rows()) == 30
+
+
+SHAPES = ((1108, 656, "standard"), (1692, 944, "standard"), (842, 538, "standard"), (702, 428, "standard"),
+          (642, 408, "small"), (1108, 656, "large"))  # fmt: skip
+"""What the window leaves for a page at the sizes that offices have."""
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize(("width", "height", "text"), SHAPES)
+def test_that_neither_check_nor_draw_cuts_its_words(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, page: SurveyPage, width: int, height: int, text: str
+) -> None:
+    theme.apply(qapp, False, tokens.TEXT_FACTORS[text])
+    page.resize(width, height)
+    qtbot.wait(100)
+    wrong = looking.cut(page) + looking.unnamed(page)
+    settle_and_freeze(qtbot, desk, page)
+    qtbot.wait(100)
+    wrong += looking.cut(page) + looking.unnamed(page)
+    theme.apply(qapp)
+    assert wrong == [], "\n".join(wrong)

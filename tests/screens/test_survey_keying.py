@@ -22,10 +22,12 @@ from desktop_app.screens.survey_second import KeyingSheet
 from desktop_app.screens.survey_sheets import VoidSheet
 from desktop_app.steps import keying, survey
 from desktop_app.store.office import Office
-from desktop_app.widgets import theme
+from desktop_app.widgets import theme, tokens
 from desktop_app.widgets.charts import Stack
+from tests import looking
 
 CTRL, ALT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
+SHAPES = ((1366, 768, "standard"), (960, 540, "standard"), (900, 520, "large"))
 SECONDS_A_KEY = 0.28
 """An average typist who isn't trained (Card, Moran and Newell, keystroke-level model)."""
 SECONDS_A_THOUGHT = 1.35
@@ -263,3 +265,28 @@ def test_that_a_void_answer_is_counted_in_the_chart_and_never_dropped(
     assert child(asking, "response_rate").text() == "应答率 40.0 %"
     assert asking.sample.rows()[0].badge[0] == "答复无效"
     assert child(asking, "replace").isVisible()
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize(
+    ("width", "height", "text"), [(1366, 768, "standard"), (960, 540, "standard"), (900, 520, "large")]
+)
+def test_that_the_second_keying_fits_the_window(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, asking: SurveyPage, width: int, height: int, text: str
+) -> None:
+    theme.apply(qapp, False, tokens.TEXT_FACTORS[text])
+    asking.resize(width, height)
+    answered(qtbot, desk, asking, 2)
+    desk.run(sign_in, "周正")
+    desk.run(keying.key_again, asking.dossier_id, 1, SAID | {"post": "经理"})
+    qtbot.waitUntil(lambda: desk.idle)
+    sheet = opened(qtbot, desk, asking)
+    wrong: list[str] = []
+    for tab in (1, 0):
+        sheet._tabs.setCurrentIndex(tab)
+        qtbot.wait(80)
+        wrong += looking.cut(sheet) + looking.unnamed(sheet)
+    assert sheet.height() <= height - 32
+    sheet.reject()
+    theme.apply(qapp)
+    assert wrong == [], "\n".join(wrong)
