@@ -19,7 +19,7 @@ from desktop_app.printing.values import FactValue, Row
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.evidence import Scan
 from desktop_app.records.kinds import ScanKind
-from desktop_app.rules import eligibility, evidence, intake, papers, pinned
+from desktop_app.rules import eligibility, evidence, intake, papers, pinned, waivers
 from desktop_app.rules.eligibility import Finding
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
@@ -53,9 +53,10 @@ def _day(scan: Scan) -> str:
 
 
 def regulation_force(file: Casefile, regulation: Regulation) -> FactValue:
-    """How the edition stands, behind its number; empty for one that is in force without an end."""
-    says = pinned.on_paper(regulation, file.dossier.accepted_on)
-    return f"　{says}" if says else ""
+    """How the edition stands, behind its number, and what the year's notice drops of it; empty for one that is in
+    force without an end and entire."""
+    said = (pinned.on_paper(regulation, file.dossier.accepted_on), waivers.said(regulation).rstrip("。"))
+    return "".join(f"　{part}" for part in said if part)
 
 
 def received(file: Casefile, regulation: Regulation) -> FactValue:

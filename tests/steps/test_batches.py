@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError
 
 from desktop_app import paths
 from desktop_app.errors import Refusal
+from desktop_app.printing import facts
 from desktop_app.records.batch import BatchMember, BatchPaper
 from desktop_app.records.kinds import Role
 from desktop_app.records.office import Operator
@@ -445,6 +446,7 @@ def test_that_a_dossier_of_the_batch_is_judged_as_its_notice_says(
     assert "audit" not in {row.id for row in edition.materials}
     assert (edition.names.ends_with, edition.statement_at_most) == (("中心",), 200)
     assert (edition.digest, edition.waived[0].article) == (file.dossier.regulation_digest, "第六条")
+    assert "本年度通知不要求“" in str(facts.facts(file, edition, frozenset({"regulation_force"}))["regulation_force"])
     head = overview.board(office, dossier_id).head
     assert head.batch == "2019-批01"
     assert head.waived.startswith("本年度通知不要求“")
