@@ -18,6 +18,21 @@ from desktop_app.rules.workdays import Calendar, Day
 ENDING = ("refused", "revoked", "left")
 """The effects of a sanction after which nothing more can happen."""
 
+NOT_GRANTED = "not-granted"
+"""The id of the ending that an edition leaves unsaid: the review was not passed, the title not given."""
+
+
+def sanctions(edition: Regulation) -> tuple[Sanction, ...]:
+    """What may end a process or follow a breach: the edition's sanctions, and where none of them says what becomes of
+    an application that fails, that the title was not given, by the article of the stage that gives it."""
+    if any(one.effect in ("refused", "left") for one in edition.sanctions):
+        return edition.sanctions
+    granting = next((stage for stage in edition.stages if stage.grants), None)
+    if granting is None:
+        return edition.sanctions
+    says = f"没有列入“{granting.title}”的名单。"
+    return (*edition.sanctions, Sanction(NOT_GRANTED, granting.article, says, effect="refused"))
+
 
 @dataclass(frozen=True)
 class History:
@@ -123,7 +138,7 @@ class Course:
     def ended_by(self) -> tuple[Sanction | None, ProcessEvent | None]:
         """The sanction that ended the process and its event, either by a decision or because the process led there."""
         for event in self.history.events:
-            found = next((one for one in self.edition.sanctions if one.id == event.sanction), None)
+            found = next((one for one in sanctions(self.edition) if one.id == event.sanction), None)
             if found is not None and found.effect in ENDING:
                 return found, event
         if self.current is not None and self.steps:

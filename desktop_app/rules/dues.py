@@ -250,7 +250,8 @@ def state(course: Course, today: date) -> State:
     """How the dossier stands, in a few words."""
     sanction, event = course.ended_by
     if sanction is not None and event is not None:
-        words = {"refused": "未获认定", "revoked": "已撤销", "left": "已退出创建"}[sanction.effect]
+        revoked = "已撤销" if course.title is not None else "已取消资格"
+        words = {"refused": "未获认定", "revoked": revoked, "left": "已退出"}[sanction.effect]
         return State(f"{words}（{event.happened_on}）", "bad")
     here, title = course.current, course.title
     if title is not None:

@@ -9,6 +9,7 @@ from desktop_app.errors import Refusal
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.kinds import ChangeKind
 from desktop_app.records.process import Ban, Objection, PlatformChange
+from desktop_app.rules import course as course_of
 from desktop_app.rules import names
 from desktop_app.rules.clauses import ACTORS, Sanction, Stage
 from desktop_app.rules.course import Course, Running
@@ -168,7 +169,8 @@ def sanctions(course: Course) -> tuple[Sanction, ...]:
     here = course.current
     if here is None or course.ended or not course.steps:
         return ()
-    return tuple(one for one in course.edition.sanctions if not one.stage and _may_fall(course, one, here.stage))
+    every = course_of.sanctions(course.edition)
+    return tuple(one for one in every if not one.stage and _may_fall(course, one, here.stage))
 
 
 def _may_fall(course: Course, sanction: Sanction, here: Stage) -> bool:

@@ -113,7 +113,7 @@ def register_sanction(
     course = _course(office, dossier_id)
     day = _day(on, "处理的日期")
     _raise(process.sanction_refusal(course, sanction_id, day, office.today(), why))
-    sanction = next(one for one in course.edition.sanctions if one.id == sanction_id)
+    sanction = next(one for one in process.sanctions(course) if one.id == sanction_id)
     with office.act("process.sanction_registered", dossier_id) as act:
         event = act.add(
             ProcessEvent(

@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop_app.records.kinds import ChangeKind, Role
 from desktop_app.records.process import Objection, PlatformChange
+from desktop_app.rules import course as course_of
 from desktop_app.rules import dues, process, roles
 from desktop_app.rules.clauses import Sanction, Stage
 from desktop_app.rules.course import Course, Reached
@@ -178,7 +179,7 @@ class ProcessBoard:
 
 
 EFFECT_WORDS = {
-    "refused": "不予认定，程序终止",
+    "refused": "未获认定，程序终止",
     "revoked": "撤销称号，程序终止",
     "left": "退出，程序终止",
     "rectify": "限期整改",
@@ -202,7 +203,7 @@ def made(whole: Whole, today: date, held: Collection[Role]) -> ProcessBoard:
         objections=tuple(_objection(one) for one in reversed(course.history.objections)),
         changes=tuple(_change(course, one, today) for one in reversed(course.history.changes)),
         choices=tuple(_choice(course, stage, today) for stage in course.following),
-        sanctions=tuple(_sanction(one, today) for one in process.sanctions(course)),
+        sanctions=tuple(_sanction(course, one, today) for one in process.sanctions(course)),
         duties=_duties(course, today),
         under_notice=here is not None and here.stage.notice and not course.ended,
         reports_changes=reporting.article if reporting is not None else "",
@@ -250,13 +251,13 @@ def _outcome(passed: bool | None) -> str:
 def _events(whole: Whole) -> tuple[EventLine, ...]:
     """Everything registered, the newest first."""
     titles = {stage.id: stage.title for stage in whole.course.edition.stages}
-    effects = {one.id: one for one in whole.course.edition.sanctions}
+    effects = {one.id: one for one in course_of.sanctions(whole.course.edition)}
     back = {row.event_id: row for row in whole.withdrawals}
     standing = whole.course.history.events
     found = []
     for event in reversed(whole.events):
         sanction = effects.get(event.sanction)
-        title = EFFECT_WORDS[sanction.effect] if sanction is not None else titles.get(event.stage, event.stage)
+        title = effect_words(whole.course, sanction) if sanction is not None else titles.get(event.stage, event.stage)
         until = f"至 {event.until}" if event.until else ""
         parts = (_outcome(event.passed), until, event.document, event.why)
         gone = back.get(event.id)
@@ -351,10 +352,17 @@ def _choice(course: Course, stage: Stage, today: date) -> StageChoice:
     return StageChoice(stage.id, stage.title, stage.article, stage.says, bool(stage.on_failure), may_end, blocked)
 
 
-def _sanction(one: Sanction, today: date) -> SanctionChoice:
+def effect_words(course: Course, sanction: Sanction) -> str:
+    """What a sanction does, in words; before there is a title there is only the standing to lose."""
+    if sanction.effect == "revoked" and course.title is None:
+        return "取消资格，程序终止"
+    return EFFECT_WORDS.get(sanction.effect, "")
+
+
+def _sanction(course: Course, one: Sanction, today: date) -> SanctionChoice:
     ends = process.ban_ends(one, today)
     bars = f"{one.bars_years} 年内不得申报" if ends is not None else ""
-    return SanctionChoice(one.id, one.article, one.says, EFFECT_WORDS.get(one.effect, ""), bars)
+    return SanctionChoice(one.id, one.article, one.says, effect_words(course, one), bars)
 
 
 def _duties(course: Course, today: date) -> tuple[DutyChoice, ...]:

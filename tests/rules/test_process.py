@@ -376,9 +376,13 @@ def test_that_the_title_runs_as_the_edition_says(
     ("edition", "steps", "open_to"),
     [
         ("national-2017", RECOGNISED, ["breach", "assessment"]),  # 第二十三条、第二十四条
-        ("national-2017", NOTICED, []),
+        (
+            "national-2017",
+            NOTICED,
+            ["not-granted"],
+        ),  # 第十九条 gives the title to those that pass; no article for others
         ("shandong-2020", (*SHANDONG, ("recognition", date(2021, 11, 1))), ["breach", "inspection"]),
-        ("xinjiang-2021", XINJIANG, ["false-commitment"]),  # 附件2 二（六）: whenever it comes out
+        ("xinjiang-2021", XINJIANG, ["false-commitment", "not-granted"]),  # 附件2 二（六）: whenever it comes out
         ("national-2025", LISTED[:2], ["not-listed"]),  # 第七条（二）
         ("national-2025", LISTED, ["dishonest"]),  # 第十二条: 在创建期内
         ("national-2025", TITLED[:5], ["not-recognised", "dishonest"]),  # 第七条（四）
@@ -405,6 +409,24 @@ def test_that_after_a_revocation_nothing_follows() -> None:
     says, article = refused(found, "inspection", date(2022, 9, 1))
     assert "终止" in says
     assert article == "第二十四条"
+
+
+def test_that_an_application_that_fails_ends_and_is_due_no_more() -> None:
+    steps = (*XINJIANG, ("public-notice", date(2022, 10, 20), {"sanction": "not-granted", "why": "未列入名单"}))
+    found = course("xinjiang-2021", *steps, accepted=date(2022, 7, 15))
+    assert found.ended_by[0] is not None
+    assert (found.ended_by[0].article, dues.state(found, date(2022, 11, 1)).says) == (
+        "第十四条",
+        "未获认定（2022-10-20）",
+    )
+    assert dues.dues(found, date(2022, 11, 1)) == ()
+
+
+def test_that_in_the_creation_only_the_standing_is_lost() -> None:
+    found = course(
+        "national-2025", *LISTED, ("creation", date(2026, 9, 1), {"sanction": "dishonest", "why": "数据造假"})
+    )
+    assert dues.state(found, date(2026, 9, 2)).says == "已取消资格（2026-09-01）"
 
 
 @pytest.mark.parametrize(
@@ -463,7 +485,7 @@ def test_that_a_failed_second_acceptance_leaves_the_creation_of_itself() -> None
     sanction, _event = found.ended_by
     assert sanction is not None
     assert (sanction.id, sanction.article) == ("out", "第七条（三）")
-    assert dues.state(found, date(2029, 5, 1)).says == "已退出创建（2029-04-01）"
+    assert dues.state(found, date(2029, 5, 1)).says == "已退出（2029-04-01）"
 
 
 def test_that_two_failed_re_reviews_cost_the_title() -> None:
