@@ -1071,6 +1071,24 @@ CREATE TABLE signature (
 	CONSTRAINT fk_signature_seat_id FOREIGN KEY(seat_id) REFERENCES seat (id)
 );
 
+CREATE TABLE signed_scan (
+	id INTEGER NOT NULL,
+	dossier_id INTEGER NOT NULL,
+	seat_id INTEGER NOT NULL,
+	opinion_id INTEGER NOT NULL,
+	sha256 TEXT NOT NULL,
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	pages INTEGER NOT NULL,
+	attached_at VARCHAR(32) NOT NULL,
+	attached_by TEXT NOT NULL,
+	CONSTRAINT pk_signed_scan PRIMARY KEY (id),
+	CONSTRAINT fk_signed_scan_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
+	CONSTRAINT fk_signed_scan_opinion_id FOREIGN KEY(opinion_id) REFERENCES opinion (id),
+	CONSTRAINT fk_signed_scan_seat_id FOREIGN KEY(seat_id) REFERENCES seat (id)
+);
+
 CREATE TABLE staff_member (
 	id INTEGER NOT NULL,
 	dossier_id INTEGER NOT NULL,
@@ -1309,6 +1327,8 @@ CREATE INDEX ix_service_line_dossier_id ON service_line (dossier_id);
 CREATE INDEX ix_signature_dossier_id ON signature (dossier_id);
 
 CREATE INDEX ix_signature_ink_hash ON signature (ink_hash);
+
+CREATE INDEX ix_signed_scan_dossier_id ON signed_scan (dossier_id);
 
 CREATE INDEX ix_staff_member_dossier_id ON staff_member (dossier_id);
 
@@ -1996,6 +2016,22 @@ END;
 CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
 BEGIN
   SELECT RAISE(ABORT, 'signature is final');
+END;
+
+CREATE TRIGGER signed_scan_no_delete BEFORE DELETE ON signed_scan
+BEGIN
+  SELECT RAISE(ABORT, 'signed_scan is final');
+END;
+
+CREATE TRIGGER signed_scan_no_replace BEFORE INSERT ON signed_scan
+WHEN EXISTS (SELECT 1 FROM signed_scan WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'signed_scan is final');
+END;
+
+CREATE TRIGGER signed_scan_no_update BEFORE UPDATE ON signed_scan
+BEGIN
+  SELECT RAISE(ABORT, 'signed_scan is final');
 END;
 
 CREATE TRIGGER void_answer_no_delete BEFORE DELETE ON void_answer

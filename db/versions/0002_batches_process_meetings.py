@@ -64,6 +64,19 @@ WHEN EXISTS (SELECT 1 FROM keying_settlement WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'keying_settlement is final');
 END""",
+    """CREATE TRIGGER signed_scan_no_update BEFORE UPDATE ON signed_scan
+BEGIN
+  SELECT RAISE(ABORT, 'signed_scan is final');
+END""",
+    """CREATE TRIGGER signed_scan_no_delete BEFORE DELETE ON signed_scan
+BEGIN
+  SELECT RAISE(ABORT, 'signed_scan is final');
+END""",
+    """CREATE TRIGGER signed_scan_no_replace BEFORE INSERT ON signed_scan
+WHEN EXISTS (SELECT 1 FROM signed_scan WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'signed_scan is final');
+END""",
     """CREATE TRIGGER process_event_no_update BEFORE UPDATE ON process_event
 BEGIN
   SELECT RAISE(ABORT, 'process_event is final');
@@ -1030,6 +1043,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_process_withdrawal")),
     )
     op.create_index(op.f("ix_process_withdrawal_dossier_id"), "process_withdrawal", ["dossier_id"], unique=False)
+    op.create_table(
+        "signed_scan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("dossier_id", sa.Integer(), nullable=False),
+        sa.Column("seat_id", sa.Integer(), nullable=False),
+        sa.Column("opinion_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=False),
+        sa.Column("attached_at", sa.String(length=32), nullable=False),
+        sa.Column("attached_by", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["dossier_id"], ["dossier.id"], name=op.f("fk_signed_scan_dossier_id")),
+        sa.ForeignKeyConstraint(["opinion_id"], ["opinion.id"], name=op.f("fk_signed_scan_opinion_id")),
+        sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_signed_scan_seat_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signed_scan")),
+    )
+    op.create_index(op.f("ix_signed_scan_dossier_id"), "signed_scan", ["dossier_id"], unique=False)
     op.create_table(
         "withdrawn_declaration",
         sa.Column("declaration_id", sa.Integer(), nullable=False),

@@ -26,7 +26,7 @@ from desktop_app.records.frame_check import FrameDecision, FrameFinding
 from desktop_app.records.keying import KeyingSettlement, SecondAnswer, VoidAnswer
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
 from desktop_app.records.office import OfficeProfile
-from desktop_app.records.panel import Opinion, Seat, Signature
+from desktop_app.records.panel import Opinion, Seat, Signature, SignedScan
 from desktop_app.records.papers import Paper, Recommendation, SealedArchive, SealEntry
 from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
 
@@ -67,6 +67,7 @@ class Casefile:
     seats: tuple[Seat, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    signed_scans: tuple[SignedScan, ...] = ()
     papers: tuple[Paper, ...] = ()
     seal_entries: tuple[SealEntry, ...] = ()
     archives: tuple[SealedArchive, ...] = ()

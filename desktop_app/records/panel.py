@@ -85,3 +85,24 @@ class Signature(Record):
     journal_code: Mapped[str]
     """The journal's head when it was signed."""
     record_hash: Mapped[str]
+
+
+class SignedScan(Record):
+    """The scan of a paper that an expert has signed in ink, for one version of the opinion; final once written.
+
+    The bytes lie in the vault under `sha256`; `kind` is a `kinds.ScanKind`.
+    """
+
+    __tablename__ = "signed_scan"
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    dossier_id: Mapped[int] = mapped_column(ForeignKey("dossier.id"), index=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seat.id"))
+    opinion_id: Mapped[int] = mapped_column(ForeignKey("opinion.id"))
+    sha256: Mapped[str]
+    name: Mapped[str]
+    kind: Mapped[str]
+    size: Mapped[int]
+    pages: Mapped[int]
+    attached_at: Mapped[datetime]
+    attached_by: Mapped[str]

@@ -44,6 +44,7 @@ LABELS: dict[str, str] = {
     "panel.unseated": "移出专家组",
     "panel.recusal_lifted": "取消回避",
     "panel.paper_marked": "登记纸面签名",
+    "panel.scan_attached": "附上签名扫描件",
     "panel.expert_added": "专家入库",
     "panel.expert_changed": "修改专家资料",
     "panel.expert_activated": "启用专家",

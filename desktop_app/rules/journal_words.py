@@ -82,6 +82,7 @@ TABLES: Mapping[str, str] = {
     "served_firm": "服务企业名单",
     "service_line": "主要服务内容",
     "signature": "签名",
+    "signed_scan": "签名扫描件",
     "staff_member": "人员名单",
     "verdict": "条件审查",
     "void_answer": "作废的评价",

@@ -36,7 +36,7 @@ from desktop_app.records.keying import KeyingSettlement, SecondAnswer, VoidAnswe
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
 from desktop_app.records.meeting import MeetingPacket
 from desktop_app.records.office import OfficeProfile
-from desktop_app.records.panel import Opinion, Seat, Signature
+from desktop_app.records.panel import Opinion, Seat, Signature, SignedScan
 from desktop_app.records.papers import Paper, Recommendation, SealedArchive, SealEntry
 from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
 
@@ -83,6 +83,7 @@ GROUPS: dict[str, tuple[type[Record], tuple[InstrumentedAttribute[Any], ...]]] =
     "seats": (Seat, (Seat.position,)),
     "opinions": (Opinion, (Opinion.version,)),
     "signatures": (Signature, ()),
+    "signed_scans": (SignedScan, ()),
     "papers": (Paper, ()),
     "seal_entries": (SealEntry, ()),
     "archives": (SealedArchive, ()),
@@ -127,6 +128,7 @@ def files_kept(session: Session, among: Collection[str]) -> frozenset[str]:
     """Those SHA-256 of `among` that any row refers to: scans (detached too), papers, covers, batches, packets."""
     named = (
         Scan.sha256,
+        SignedScan.sha256,
         Paper.sha256,
         SealedArchive.cover_sha256,
         BatchDocument.sha256,

@@ -23,6 +23,7 @@ FINAL = (
     "replacement",
     "opinion",
     "signature",
+    "signed_scan",
     "seal_entry",
     "sealed_archive",
     "process_event",
