@@ -19,6 +19,7 @@ from desktop_app.screens.page import Page
 from desktop_app.screens.paper_checks import PaperChecks
 from desktop_app.steps import papers
 from desktop_app.steps.papers import Issued, Pages, PaperChoice, PapersBoard
+from desktop_app.steps.preprint import CheckLine
 from desktop_app.widgets import kit, notices, printing, tokens
 from desktop_app.widgets.pages import PageViewer
 from desktop_app.widgets.table import Column, RowTable
@@ -52,7 +53,7 @@ def lacking(paper: PaperChoice) -> str:
         last = paper.issued
         said = f"{last.number}，{last.pages} 页，{last.at.astimezone():%Y-%m-%d %H:%M} {last.by}打印"
         return f"{said}。打印后内容有改动，再打印时另编号。" if paper.stale else f"{said}，与案卷一致。"
-    return "各项已办结。打印时编号，页脚带内容指纹和日志码。"
+    return "打印时编号，页脚带内容指纹和日志码。"
 
 
 class PapersPage(Page):
@@ -212,12 +213,20 @@ class PapersPage(Page):
             return  # another paper was selected meanwhile
         self.pages = pages
         shown = self.specimen or (BLANK if paper.blocked and not paper.official else "预览（未编号）")
-        self.checks.show_checks(pages.checks)
+        self._show_checks(pages.checks)
         self.viewer.show_file(pages.path, "pdf", title=f"{paper.title}　{shown}")
+
+    def _show_checks(self, checks: tuple[CheckLine, ...]) -> None:
+        """The check under the list, which then has another height: the paper stays in sight."""
+        self.checks.show_checks(checks)
+        layout = self._left.layout()
+        if layout is not None:
+            layout.activate()
+        self.table.scrollTo(self.table.currentIndex())
 
     def _show_issued(self, paper: PaperChoice, last: Issued) -> None:
         self.pages, self._wanted = None, last.number
-        self.checks.show_checks(())
+        self._show_checks(())
         self._note.setText(f"{last.number}，内容指纹 {last.short_hash}，日志码 {last.journal_code}")
         self.viewer.show_file(last.path, "pdf", title=f"{paper.title}　{last.number}")
 

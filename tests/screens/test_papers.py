@@ -266,4 +266,5 @@ def test_that_many_faults_scroll_and_leave_the_list_its_room(
     assert any("另有" in label.text() for label in page.checks.findChildren(QLabel))
     assert page.checks.height() < page.height() / 2
     assert page.table.height() > 3 * tokens.TWO_LINE_HEIGHT
+    qtbot.waitUntil(lambda: page.table.viewport().rect().contains(page.table.visualRect(page.table.currentIndex())))
     assert not cut(page.checks)
