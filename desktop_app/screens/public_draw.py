@@ -93,6 +93,7 @@ class PublicDraw(QWidget):
         self._sorting.valueChanged.connect(self.wall.show_sorted)
         self._sorting.finished.connect(self._show)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        desk.crashed.connect(self._crashed)
         self._show()
 
     def put_up(self) -> None:
@@ -229,12 +230,17 @@ class PublicDraw(QWidget):
         args = (self.table, self.thrown, self.source, self.witnesses, self.why, self._reason)
         self.desk.run(step, *args, then=self._came, refused=self._refused)
 
+    def _crashed(self, _report: str) -> None:
+        """A step that broke down answers nobody: the digits stand, and the keys work again."""
+        if self._busy:
+            self._refused(Refusal("程序出错，没有抽取，数字还在。请再按 Enter；仍不行请中止并写明原因。"))
+
     def _refused(self, refusal: Refusal) -> None:
         self._busy = False
         if refusal.field == "reason":
             self._back = Stage.CHECKING
             self._enter(Stage.REASON)
-        else:
+        elif self.stage is Stage.DRAWING:
             self._enter(Stage.CHECKING)
         self._tell(refusal.says, "bad")
 
@@ -262,12 +268,10 @@ class PublicDraw(QWidget):
 
     def _give_up(self, why: str) -> None:
         self._busy = True
-        step = public_draw.give_up
-        self.desk.run(
-            step, self.table, self.thrown, self.witnesses, why, then=lambda _none: self._leave(), refused=self._kept_on
-        )
+        args = (self.table, self.thrown, self.witnesses, why)
+        self.desk.run(public_draw.give_up, *args, then=self._leave, refused=self._kept_on)
 
-    def _leave(self) -> None:
+    def _leave(self, _none: None) -> None:
         self._busy = False
         self.thrown = Throwing()
         self.close()

@@ -165,13 +165,19 @@ def _previewed(row: experts.ExpertRow, pool: tuple[Expert, ...]) -> ImportRow:
         return ImportRow(row.row, row.values, "rejected", row.fault)
     found = next((expert for expert in pool if _is(row.values, expert)), None)
     if found is None:
-        return ImportRow(row.row, row.values, "new")
+        return ImportRow(row.row, row.values, "new", _namesake(row, pool))
     changes = [
         f"{label}：{getattr(found, name) or '空'} → {row.values[name]}"
         for name, label in experts.FIELDS
         if row.values[name] and row.values[name] != getattr(found, name)
     ]
     return ImportRow(row.row, row.values, "changed" if changes else "same", "；".join(changes), found.id)
+
+
+def _namesake(row: experts.ExpertRow, pool: tuple[Expert, ...]) -> str:
+    """A word on somebody of the same name in the pool, whom neither unit nor telephone make the same person."""
+    found = next((expert for expert in pool if names.same(expert.name, row.values["name"])), None)
+    return f"与库中{found.name}（{found.unit}）同名，单位和电话都不同，按另一人新增" if found else ""
 
 
 def write_import(office: Office, preview: ImportPreview) -> ExpertsBoard:

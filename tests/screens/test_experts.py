@@ -115,6 +115,15 @@ def test_that_a_workbook_is_written_only_after_its_preview(qtbot: QtBot, page: E
     assert [(row.name, row.title) for row in page.table.rows()] == [("郝海", "注册会计师"), ("孟莲庆", "高级经济师")]
 
 
+def test_that_a_namesake_in_the_workbook_is_said_to_be_another(qtbot: QtBot, page: ExpertsPage, workbook: str) -> None:
+    add(qtbot, page, name="郝海", unit="云岭理工大学", phone="13987654321")
+    page.read_file(workbook)
+    qtbot.waitUntil(lambda: isinstance(page._sheet, ImportSheet))
+    assert isinstance(page._sheet, ImportSheet)
+    told = {row.row: (row.result, row.says) for row in page._sheet.preview.rows}
+    assert told[4] == ("new", "与库中郝海（云岭理工大学）同名，单位和电话都不同，按另一人新增")
+
+
 def test_that_reading_the_same_workbook_again_changes_nothing(qtbot: QtBot, page: ExpertsPage, workbook: str) -> None:
     for expected in ("确认写入 2 位", "确认写入 0 位"):
         page._sheet = None

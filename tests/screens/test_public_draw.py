@@ -204,6 +204,23 @@ def test_that_a_list_frozen_anew_behind_the_wall_is_not_drawn(
     assert not bodies(office, "survey.drawn")
 
 
+def test_that_a_step_that_breaks_down_leaves_the_digits_and_the_keys(
+    qtbot: QtBot, wall: PublicDraw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: Any, **_named: Any) -> None:
+        raise ZeroDivisionError
+
+    to_digits(wall)
+    throw(wall, DIGITS)
+    with monkeypatch.context() as patch:
+        patch.setattr(public_draw, "draw_firms", broken)
+        press(wall, KEY.Key_Return, KEY.Key_Return)
+        qtbot.waitUntil(lambda: "程序出错" in wall.wall.wall.says)
+    assert (wall.stage, wall.thrown.digits) == (Stage.CHECKING, DIGITS)
+    press(wall, KEY.Key_Return)
+    qtbot.waitUntil(lambda: wall.stage is Stage.OUTCOME)
+
+
 def test_that_the_record_is_printed_from_the_wall(qtbot: QtBot, wall: PublicDraw, office: Office) -> None:
     to_digits(wall)
     throw(wall, DIGITS)

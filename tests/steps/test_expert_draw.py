@@ -14,11 +14,12 @@ from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Absence, DigitsSource, Interest
 from desktop_app.records.panel import Expert
 from desktop_app.rules import draw as draws
+from desktop_app.rules import regulation
 from desktop_app.rules.expert_pool import PoolRule
 from desktop_app.rules.throwing import TakenBack, Witnessed
-from desktop_app.steps import dossier, draw_command, expert_draw, expert_record, panel
+from desktop_app.steps import archive_records, dossier, draw_command, expert_draw, expert_record, panel
 from desktop_app.steps.expert_draw_board import ExpertDrawBoard
-from desktop_app.store import journal
+from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 
 DIGITS = "40631952771803652941"
@@ -78,6 +79,20 @@ def test_that_the_exported_pool_is_what_was_hashed_and_redraws_on_the_command_li
     assert draw_command.main([str(path), DIGITS, "3"]) == 0
     printed = [line.split("\t") for line in capsys.readouterr().out.splitlines()[3:]]
     assert [row[2] for row in printed] == [line.name for line in board.lines]
+
+
+def test_that_pool_and_record_leave_with_the_archive(office: Office, frozen: ExpertDrawBoard) -> None:
+    draw(office, frozen.dossier_id)
+    board = expert_draw.refuse(office, frozen.dossier_id, 1, Absence.DECLINED, "出差")
+    with office.read() as session:
+        file = dossiers.casefile(session, frozen.dossier_id)
+    pool, record = archive_records.documents(file, regulation.load("national-2017"))
+    assert board.frame is not None
+    assert (pool.title, pool.sha256) == ("专家名单", board.frame.hash)
+    assert isinstance(record.source, bytes)
+    said = record.source.decode("utf-8-sig").splitlines()
+    assert f"抽中 1\t{board.lines[0].number}\t{board.lines[0].name}" in said[-7]
+    assert said[-7].endswith("本人不能参加：出差")
 
 
 def test_that_whoever_cannot_come_is_followed_by_the_next_in_the_reserve(
