@@ -299,7 +299,6 @@ class PublicDraw(QWidget):
                 papers.issue, outcome.dossier_id, walls.RECORDS[self.unit], then=issued, refused=self._kept_on
             )
 
-    # ------------------------------------------------------------------ showing
     def _show(self) -> None:
         making: dict[Stage, Callable[[], Wall]] = {
             Stage.LISTS: self._wall_of_lists,
