@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.process import Ban, DutyDone, Objection, PlatformChange, ProcessEvent
@@ -499,3 +502,38 @@ def test_that_two_failed_re_reviews_cost_the_title() -> None:
     mended = course("national-2025", *once, ("second-re-review", date(2031, 5, 10), True))
     assert [stage.id for stage in mended.following] == ["re-review"]
     assert dues.dues(mended, date(2031, 6, 1))[0].on.on == date(2032, 6, 1)
+
+
+MOVES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 900), st.booleans()), max_size=16)
+
+
+@given(st.sampled_from([edition.id for edition in regulation.editions()]), MOVES)
+def test_that_whatever_is_taken_in_any_order_keeps_the_measure(
+    edition: str, moves: list[tuple[int, int, bool]]
+) -> None:
+    """A walk over what is offered, on any days: what was not refused never breaks an article."""
+    steps: list[Step] = []
+    day = date(2022, 1, 10)
+    for pick, gap, passed in moves:
+        found = course(edition, *steps)
+        if not found.following:
+            break
+        stage = found.following[pick % len(found.following)]
+        on = day + timedelta(days=gap)
+        came_out = passed if stage.on_failure else None
+        if process.refusal(found, Asked(stage.id, on, passed=came_out), date(2099, 1, 1)) is None:
+            steps.append((stage.id, on, came_out))
+            day = on
+    found = course(edition, *steps)
+    kept = [(one.stage, one.on) for one in found.reached]
+    for (stage, began), (_after, on) in pairwise(kept):
+        for name in stage.terms if stage.notice else ():
+            assert CALENDAR.between(began - timedelta(days=1), on - timedelta(days=1)).days >= (
+                found.edition.term(name).length
+            ), "a notice ran its working days"
+    assert found.count("extension") <= 1, "2025 第七条（三）"
+    assert [on for _stage, on in kept] == sorted(on for _stage, on in kept)
+    for due in dues.dues(found, day):
+        assert due.article
+        assert due.kind == dues.DEADLINE or due.on.on >= day, "a milestone only comes"
+    assert not (found.ended and found.following)
