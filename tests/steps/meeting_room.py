@@ -10,7 +10,7 @@ from decimal import Decimal
 from desktop_app.records.dossier import Application, Dossier
 from desktop_app.records.kinds import Interest, ItemPhase
 from desktop_app.rules import regulation
-from desktop_app.rules.paper_sheet import control_sum
+from desktop_app.rules.paper_sheet import SheetNumber, control_sum
 from desktop_app.steps import experts, meeting, meetings, panel, seats
 from desktop_app.steps.meeting_views import DeclarationGiven, ItemBoard, MeetingBoard
 from desktop_app.store.office import Office
@@ -79,7 +79,7 @@ class Room:
     def score(self, seat: int, work: int, *, place: int = 0, remark: str = "", abstained: bool = False) -> ItemBoard:
         """One member scores on paper: `work` for every scale, nothing added."""
         marks = {} if abstained else {key: Decimal(work) for key in ("operation", "capability", "results")}
-        number = seats.paper_number(self.office, self.items[place], self.members[seat - 1])
+        number = SheetNumber(self.items[place], seat).code
         total = None if abstained else control_sum(marks)
         return seats.key_sheet(self.office, number, marks, total, remark, abstained)
 
