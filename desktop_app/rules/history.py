@@ -38,7 +38,14 @@ def changes(body: Mapping[str, Any], named: Names) -> tuple[Change, ...]:
             side = 1 if told.get("how") == "add" else 0
             words = _list(table, shown, side, named)
             found.append(Change(what, "", words) if side else Change(what, words, ""))
-    return (*found, *_batch(body.get("facts", {})), *_printed(body.get("facts", {})))
+    facts = body.get("facts", {})
+    return (*found, *_batch(facts), *_printed(facts), *_knowingly(facts))
+
+
+def _knowingly(facts: object) -> tuple[Change, ...]:
+    """That a dossier was opened under an edition that was not in force on the day of acceptance."""
+    said = facts.get("knowingly") if isinstance(facts, Mapping) else None
+    return (Change("适用办法的效力", "", str(said)),) if said else ()
 
 
 def _batch(facts: object) -> tuple[Change, ...]:

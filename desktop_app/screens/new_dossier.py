@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
@@ -28,8 +28,10 @@ class NewDossierSheet(Sheet):
         self._editions = QVBoxLayout()
         self._editions.setSpacing(tokens.S)
         self.caution = notices.Banner("warn")
+        self.knowing = QCheckBox("已知悉，仍按这份办法审查")
+        self.knowing.setObjectName("knowing")
         body = kit.col(
-            self.fields, kit.text("适用的办法", "small", "text2"), self._editions, self.caution,
+            self.fields, kit.text("适用的办法", "small", "text2"), self._editions, self.caution, self.knowing,
             "stretch", gap=tokens.M,
         )  # fmt: skip
         super().__init__("受理新申请", body, "立卷", width=MIDDLE, waits=True, parent=parent)
@@ -38,6 +40,7 @@ class NewDossierSheet(Sheet):
         self.fields.place(self.applicant, 8)
         self.fields.place(self.accepted_on, 4)
         self.caution.hide()
+        self.knowing.hide()
         self._choices = QButtonGroup(self)
         self._choices.buttonClicked.connect(self._say_force)
         self._board: NewDossierBoard | None = None
@@ -108,10 +111,13 @@ class NewDossierSheet(Sheet):
         board, chosen = self._board, self.regulation
         edition = next((one for one in board.editions if one.id == chosen), None) if board else None
         if edition is not None and not edition.holds:
-            self.caution.say("warn", "这份办法在受理日无效", f"{edition.says}。确要按它审查时再立卷。", "warning")
+            self.caution.say("warn", "这份办法在受理日无效", f"{edition.says}。", "warning")
         elif edition is not None and edition.elsewhere:
-            self.caution.say("warn", "这份办法是其他地区的", f"{edition.says}。确要按它审查时再立卷。", "warning")
-        self.caution.setVisible(edition is not None and (not edition.holds or edition.elsewhere))
+            self.caution.say("warn", "这份办法是其他地区的", f"{edition.says}。", "warning")
+        doubtful = edition is not None and (not edition.holds or edition.elsewhere)
+        self.caution.setVisible(doubtful)
+        self.knowing.setChecked(False)  # for this edition and this day only
+        self.knowing.setVisible(doubtful)
         QTimer.singleShot(0, self, self._fit)
 
     # ------------------------------------------------------------------ the deed
@@ -120,6 +126,10 @@ class NewDossierSheet(Sheet):
         for field in (self.applicant, self.accepted_on):
             field.clear_message()
         self.refuse("")
+        if not self.knowing.isHidden() and not self.knowing.isChecked():
+            self.refuse("选的办法在受理日无效，或不是本地的。请勾选“已知悉，仍按这份办法审查”，或改选别的办法。")
+            self.knowing.setFocus()
+            return
         self.working("正在立卷")
         self.desk.run(
             "steps.dossier:open_dossier", self._day(), self.regulation, self.applicant.value(),

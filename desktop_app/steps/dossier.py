@@ -53,6 +53,8 @@ def open_dossier(office: Office, accepted_on: date | None, regulation_id: str, a
             )
         )
         act.add(Application(dossier_id=row.id))
+        if not edition.holds_on(accepted_on):  # whoever chose it was told so, and the journal says it
+            act.note(knowingly=pinned.on_paper(edition, accepted_on))
     return row.id
 
 

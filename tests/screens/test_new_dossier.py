@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.new_dossier import NewDossierSheet
@@ -29,7 +31,7 @@ def test_that_the_edition_in_force_on_the_day_is_offered(sheet: NewDossierSheet)
 
 
 def test_that_an_edition_not_in_force_has_to_be_chosen_knowingly(
-    sheet: NewDossierSheet, bench: Window, settled: Settled
+    sheet: NewDossierSheet, bench: Window, qtbot: Any, settled: Settled
 ) -> None:
     sheet.accepted_on.editor.put("2017-01-05")
     sheet.accepted_on.flush()
@@ -39,6 +41,25 @@ def test_that_an_edition_not_in_force_has_to_be_chosen_knowingly(
     choice.click()
     assert sheet.caution.isVisible()
     assert "尚未生效" in sheet.caution.rest
+    sheet.applicant.editor.put("云岭省机械工业研究院有限公司")
+    sheet.submit()
+    settled(bench.desk)
+    assert sheet.isVisible()
+    assert sheet.knowing.hasFocus()
+    QTest.keyClick(sheet.knowing, Qt.Key.Key_Space)
+    with qtbot.waitSignal(sheet.opened, timeout=5000):
+        sheet.submit()
+    settled(bench.desk)
+
+
+def test_that_what_was_known_of_one_edition_is_not_known_of_another(sheet: NewDossierSheet) -> None:
+    for edition in ("shandong-2020", "xinjiang-2021"):
+        next(button for button in sheet.choices if button.property("edition") == edition).click()
+        assert sheet.knowing.isVisible()
+        assert not sheet.knowing.isChecked()
+        sheet.knowing.setChecked(True)
+    next(button for button in sheet.choices if button.property("edition") == "national-2017").click()
+    assert not sheet.knowing.isVisible()
 
 
 def test_that_a_dossier_needs_an_applicant_and_a_day(sheet: NewDossierSheet, bench: Window, settled: Settled) -> None:

@@ -9,7 +9,7 @@ import pytest
 from desktop_app.errors import Refusal
 from desktop_app.records.dossier import Dossier
 from desktop_app.rules import regulation
-from desktop_app.steps import dossier
+from desktop_app.steps import dossier, history
 from desktop_app.store.office import Office
 
 
@@ -76,3 +76,23 @@ def test_that_what_a_dossier_needs_is_asked_for_at_its_field(
         dossier.open_dossier(office, day, edition, applicant)
     assert refusal.value.field == field
     assert dossier.new_dossier(office).number == "2024-0001"
+
+
+@pytest.mark.parametrize(
+    ("day", "edition", "said"),
+    [
+        (
+            date(2024, 6, 18),
+            "shandong-2020",
+            "有效期已于 2023-10-06 届满，受理日不再有效，经办人知悉后选用",
+        ),  # 第二十九条
+        (date(2024, 6, 18), "national-2017", ""),
+    ],
+)
+def test_that_the_journal_says_when_an_edition_was_chosen_though_it_had_ended(
+    office: Office, day: date, edition: str, said: str
+) -> None:
+    number = dossier.open_dossier(office, day, edition, "某单位")
+    (opened,) = [line for line in history.board(office, number).lines if line.act == "dossier.opened"]
+    told = [change.new for change in opened.changes if change.what == "适用办法的效力"]
+    assert told == ([said] if said else [])
