@@ -140,6 +140,7 @@ def _write_declaration(
         )  # fmt: skip
         if before is not None and before.interest:
             _withdraw(act, office, before)
+            meeting_seating.take_back(act, before)
         if one.interest is not None:
             act.add(
                 ExpertDeclaration(
@@ -147,7 +148,7 @@ def _write_declaration(
                     declared_by=office.operator_name, dossier_id=item.dossier_id, note=one.detail.strip(),
                 )
             )  # fmt: skip
-            meeting_seating.mark_recused(act, item.dossier_id, member.expert_id, one)
+            meeting_seating.mark_recused(act, item.dossier_id, member.expert_id, one.interest, one.detail)
 
 
 def _withdraw(act: Act, office: Office, before: MeetingDeclaration) -> None:

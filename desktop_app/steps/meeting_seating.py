@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from desktop_app.records.casefile import Casefile
-from desktop_app.records.meeting import MeetingMember
+from desktop_app.records.kinds import Interest
+from desktop_app.records.meeting import MeetingDeclaration, MeetingMember
 from desktop_app.records.meetingfile import Meetingfile
 from desktop_app.records.panel import Seat
 from desktop_app.rules import meeting
-from desktop_app.steps.meeting_views import DeclarationGiven
 from desktop_app.store.acts import Act
 
 
@@ -47,10 +47,24 @@ def _seat(member: MeetingMember, dossier_id: int, position: int, recusal: str) -
     )
 
 
-def mark_recused(act: Act, dossier_id: int, expert_id: int, declared: DeclarationGiven) -> None:
+def mark_recused(act: Act, dossier_id: int, expert_id: int, interest: Interest, detail: str) -> None:
     """Mark the expert's seat on the dossier, if there is one, as recused by what was declared."""
+    found = _seat_of(act, dossier_id, expert_id)
+    if found is not None and not found.recused:
+        act.change(found, recused=True, recusal_reason=_said(interest, detail))
+
+
+def take_back(act: Act, before: MeetingDeclaration) -> None:
+    """Undo what `mark_recused` did for an earlier declaration; a recusal for another reason stays."""
+    found = _seat_of(act, before.dossier_id, before.expert_id)
+    if found is not None and found.recusal_reason == _said(Interest(before.interest), before.detail):
+        act.change(found, recused=False, recusal_reason="")
+
+
+def _seat_of(act: Act, dossier_id: int, expert_id: int) -> Seat | None:
     asked = select(Seat).where(Seat.dossier_id == dossier_id, Seat.expert_id == expert_id)
-    found = act.session.scalars(asked).first()
-    if found is not None and not found.recused and declared.interest is not None:
-        detail = f"（{declared.detail.strip()}）" if declared.detail.strip() else ""
-        act.change(found, recused=True, recusal_reason=f"声明：{declared.interest.label}{detail}")
+    return act.session.scalars(asked).first()
+
+
+def _said(interest: Interest, detail: str) -> str:
+    return f"声明：{interest.label}" + (f"（{detail.strip()}）" if detail.strip() else "")

@@ -132,6 +132,16 @@ def test_that_an_interest_declared_in_the_meeting_is_known_to_the_expert_library
     assert not room.item().seats[2].recused
 
 
+def test_that_a_seat_that_was_filled_before_is_recused_and_given_back_with_the_declaration(room: Room) -> None:
+    dossier, expert = room.board().items[0].dossier_id, room.board().members[2].expert_id
+    panel.seat_experts(room.office, dossier, [expert])
+    room.declare(3, Interest.ADVISED, "顾问")
+    seat = panel.board(room.office, dossier).seats[0]
+    assert (seat.recused, seat.reason) == (True, "声明：为该单位提供过咨询或辅导（顾问）")
+    room.declare(3)
+    assert not panel.board(room.office, dossier).seats[0].recused and not room.item().seats[2].recused
+
+
 def test_that_a_spread_over_the_limit_is_flagged(scoring: Room) -> None:
     for seat, mark in enumerate((95, 70, 80, 82, 81), 1):
         scoring.score(seat, mark)
