@@ -82,7 +82,6 @@ class PublicDraw(QWidget):
         self.wall = DrawWall(self)
         self.entry = Entry(self)
         self.entry.setObjectName("wall_entry")
-        self.entry.setAccessibleName("见证人")
         self.entry.hide()
         self.entry.returnPressed.connect(self._entered)
         self._sorting = QVariantAnimation(self)
