@@ -111,7 +111,7 @@ def _two_readings(running: Running) -> str:
     """A public notice may count its first day or not; the texts don't say."""
     if running.least is None or running.ends is None or running.least.on == running.ends.on:
         return ""
-    return f"首日也计入的，到 {running.least.on:%m-%d}"
+    return f"首日计入则 {running.least.on:%m-%d}"
 
 
 def _again(course: Course, title: Title) -> str:

@@ -120,7 +120,9 @@ def _still_running(running: Running, stage: Stage) -> str:
     if running.stated:
         return f"“{running.stage.title}”登记的截止日是 {least}。“{stage.title}”最早在 {first}{tentative}。"
     length = f"{running.term.length} {UNITS[running.term.unit]}"
-    return f"“{running.stage.title}”满 {length}要到 {least}{tentative}。“{stage.title}”最早在 {first}。"
+    both = running.ends is not None and running.ends.on != least
+    how = "（首日计入）" if both else ""
+    return f"“{running.stage.title}”满 {length}要到 {least}{how}{tentative}。“{stage.title}”最早在 {first}。"
 
 
 def _objected(course: Course, stage: Stage) -> Refusal | None:

@@ -48,7 +48,15 @@ DUES = (
 OBJECTIONS = (
     Column("name", "异议", strong=True, sub=lambda line: line.matter, least=130),
     Column("received_on", "收到", 96),
-    Column("state", "核实", 0, tone=lambda line: "text3" if line.lacks else line.tone, least=120),
+    Column(
+        "state",
+        "核实",
+        0,
+        tone=lambda line: "text3" if line.lacks else line.tone,
+        least=120,
+        show=lambda line: "不作为有效异议" if line.lacks else line.state,
+        sub=lambda line: f"缺{line.lacks}" if line.lacks else "",
+    ),
 )
 CHANGES = (
     Column("says", "变更", strong=True, sub=lambda line: line.state, least=200),
