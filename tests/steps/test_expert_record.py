@@ -10,6 +10,7 @@ from desktop_app.errors import Refusal
 from desktop_app.records.dossier import Investor
 from desktop_app.records.kinds import Absence, DigitsSource, Interest
 from desktop_app.records.lists import StaffMember
+from desktop_app.records.panel import Expert
 from desktop_app.rules.expert_pool import PoolRule
 from desktop_app.steps import expert_draw, expert_record, experts, panel
 from desktop_app.store import dossiers
@@ -21,14 +22,10 @@ APPLICANT = "澜江市桥山科技服务有限公司"
 @pytest.fixture
 def library(office: Office, dossier_id: int) -> int:
     """Experts 1 钱伯安, 2 冯雪梅 (an investor's), 3 李强 (a name of the staff list), 4 孟莲庆 (stopped)."""
-    for name, unit in (
-        ("钱伯安", "云岭理工大学"),
-        ("冯雪梅", "云岭产投集团"),
-        ("李强", "澜江大学"),
-        ("孟莲庆", APPLICANT),
-    ):
-        experts.add_expert(office, {"name": name, "unit": unit, "phone": "13987654321"})
-    experts.set_active(office, 4, False)
+    people = {"钱伯安": "云岭理工大学", "冯雪梅": "云岭产投集团", "李强": "澜江大学", "孟莲庆": APPLICANT}
+    with office.act("panel.experts_imported") as act:
+        for name, unit in people.items():
+            act.add(Expert(name=name, unit=unit, phone="13987654321", active=unit != APPLICANT))
     with office.act("intake.row_added", dossier_id) as act:
         act.add(Investor(dossier_id=dossier_id, position=1, name="云岭产投集团"))
         act.add(StaffMember(dossier_id=dossier_id, position=1, name="李强"))
