@@ -217,6 +217,10 @@ class MeetingPage(QWidget):
         """Say at the place that is looked at why something was not done."""
         (self.pane if self.at else self.hall).complain(refusal.says)
 
+    def report(self, says: str) -> None:
+        """Say what was done and shows nowhere else."""
+        self.pane.report(says)
+
     def run(
         self, step: Callable[..., Any], *args: Any, then: Callable[[Any], object] | None = None, **named: Any
     ) -> None:

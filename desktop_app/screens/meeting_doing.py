@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import ItemPhase
@@ -14,8 +14,9 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.meeting_packets import PacketInSheet, PacketOutSheet
 from desktop_app.screens.meeting_paper import KeySheet
 from desktop_app.screens.meeting_sheets import AgreementSheet, DeclareSheet, DissentSheet, MembersSheet, PinSheet
+from desktop_app.screens.panel_seat import SCANS
 from desktop_app.screens.panel_sign import SignSheet
-from desktop_app.steps import meeting, meeting_agreement, meetings, panel, seats
+from desktop_app.steps import meeting, meeting_agreement, meetings, panel, seats, signed_scan
 from desktop_app.steps.meeting_agreement import AgreementBoard
 from desktop_app.steps.meeting_views import ItemBoard, ItemSeat, MeetingBoard, MeetingsBoard, MemberLine, MoveView
 from desktop_app.steps.panel_board import PanelBoard
@@ -42,6 +43,9 @@ class Place(Protocol):
 
     def show_place(self, place: int) -> None:
         """Look at an item or at the meeting."""
+
+    def report(self, says: str) -> None:
+        """Say what was done."""
 
     def open_seats(self) -> None:
         """Give the PC to the experts."""
@@ -196,8 +200,16 @@ class Doing(QObject):
                     panel.mark_paper, item.dossier_id, seat.seat_id, deed == "paper",
                     then=lambda _b: self.place.refresh(),
                 )  # fmt: skip
+            case "scan":
+                self._attach_scan(item.dossier_id, seat)
             case "sign":
                 self.sign(member_id)
+
+    def _attach_scan(self, dossier_id: int, seat: ItemSeat) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self.widget, f"选择{seat.name}签好的扫描件", "", SCANS)
+        if path:
+            says = f"{seat.name}的签名扫描件已附上，随案卷归档。"
+            self.place.run(signed_scan.attach, dossier_id, seat.seat_id, path, then=lambda _b: self.place.report(says))
 
     def sign(self, member_id: int) -> None:
         """Let a member sign exactly what stands now."""

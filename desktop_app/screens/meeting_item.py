@@ -32,7 +32,7 @@ class ItemPane(QWidget):
     seats_asked = Signal()
     sign_asked = Signal(int)
     seat_deed = Signal(str, int)
-    """("sign_in" | "declare" | "key" | "dissent" | "paper" | "screen" | "sign", member's id)"""
+    """("sign_in" | "declare" | "key" | "dissent" | "paper" | "scan" | "screen" | "sign", member's id)"""
     opinion_left = Signal(str)
     dossier_asked = Signal(int, str)
     """(dossier's id, step or page): to look at it, or to print its score sheets."""
@@ -61,6 +61,7 @@ class ItemPane(QWidget):
         self.others = [kit.button("", "quiet" if n else "", name=f"item_move_{n}") for n in range(3)]
         self._moves: list[MoveView] = []
         self._press: Callable[[], object] = lambda: None
+        self._said = ""
         self._beat = QTimer(self)
         self._beat.setInterval(1000)
         self._beat.timeout.connect(self._tick)
@@ -74,7 +75,8 @@ class ItemPane(QWidget):
         self._tools: dict[str, kit.Button] = {}
         for word, words in (
             ("sign_in", "纸面签到"), ("declare", "登记声明…"), ("key", "录入纸面评分…"), ("dissent", "不同意见…"),
-            ("sign", "签名…"), ("paper", "改为纸面签名"), ("screen", "改为屏上签名"),
+            ("sign", "签名…"), ("paper", "改为纸面签名"), ("scan", "附签名扫描件…"),
+            ("screen", "改为屏上签名"),
         ):  # fmt: skip
             button = kit.button(words, name=f"seat_{word}")
             button.clicked.connect(lambda _on=False, deed=word: self._tell(deed))
@@ -129,6 +131,7 @@ class ItemPane(QWidget):
         """Show one item as it stands."""
         other = self.board is None or self.board.id != board.id
         moved = not other and self.board is not None and self.board.phase is not board.phase
+        self._said = "" if other or moved else self._said
         self.board = board
         self._place.setText(f"第 {board.position} / {board.of} 项")
         self._title.setText(board.platform)
@@ -192,11 +195,19 @@ class ItemPane(QWidget):
             self.banner.say("warn", f"评审意见已改动，{len(void)} 个签名随之作废。", rest)
         elif not board.opinion.stands:
             self.banner.say("warn", "案卷中的评审意见在会外被改动。", "请核对后重新写入意见。")
-        self.banner.setVisible(bool(void) or not board.opinion.stands)
+        elif self._said:
+            self.banner.say("ok", "", self._said)
+        self.banner.setVisible(bool(void or self._said) or not board.opinion.stands)
 
     def complain(self, says: str) -> None:
         """What was refused."""
         self.banner.say("bad", "", says)
+        self.banner.show()
+
+    def report(self, says: str) -> None:
+        """What was done that shows nowhere else."""
+        self._said = says
+        self.banner.say("ok", "", says)
         self.banner.show()
 
     def _warn(self) -> None:
@@ -248,6 +259,7 @@ class ItemPane(QWidget):
             "dissent": part and board.phase in WRITING,
             "sign": seat.sign in ("waiting", "void"),
             "paper": seat.sign in ("waiting", "void"),
+            "scan": seat.sign == "paper",
             "screen": seat.sign == "paper",
         }
         for word, on in offered.items():

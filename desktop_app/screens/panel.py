@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Step
@@ -16,10 +16,10 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.expert_draw import ExpertDrawSheet
 from desktop_app.screens.page import Page
 from desktop_app.screens.panel_choose import ChooseSheet
-from desktop_app.screens.panel_seat import SeatPane, recusal_badge, signature_badge
+from desktop_app.screens.panel_seat import SCANS, SeatPane, recusal_badge, signature_badge
 from desktop_app.screens.panel_sign import SignSheet
 from desktop_app.screens.survey_draw import groups
-from desktop_app.steps import panel
+from desktop_app.steps import panel, signed_scan
 from desktop_app.steps.panel_board import PanelBoard, SeatView
 from desktop_app.widgets import dialog, kit, notices, theme, tokens
 from desktop_app.widgets.editors import LongEditor
@@ -39,7 +39,7 @@ class PanelPage(Page):
     word: ClassVar[Step] = Step.PANEL
     watches: ClassVar[frozenset[str]] = frozenset(
         {"dossier", "application", "expert", "seat", "opinion", "signature", "expert_declaration"}
-        | {"withdrawn_declaration", "investor"}
+        | {"withdrawn_declaration", "investor", "signed_scan"}
     )
 
     def __init__(self, desk: Desk, dossier_id: int, parent: QWidget | None = None) -> None:
@@ -121,6 +121,7 @@ class PanelPage(Page):
         self.seat_pane.paper_marked.connect(lambda seat, on: self._do(panel.mark_paper, seat, on))
         self.seat_pane.recuse_asked.connect(self._recuse)
         self.seat_pane.lift_asked.connect(self._lift)
+        self.seat_pane.scan_asked.connect(self._attach_scan)
         self.seat_pane.unseat_asked.connect(lambda seat: self._do(panel.unseat, seat))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -327,6 +328,11 @@ class PanelPage(Page):
         sheet.accepted.connect(lambda: self._do(panel.seat_experts, sheet.chosen()))
         sheet.draw_asked.connect(lambda: self._open(ExpertDrawSheet(self.desk, self.dossier_id, self)))
         self._open(sheet)
+
+    def _attach_scan(self, seat_id: int) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, "选择签好的扫描件", "", SCANS)
+        if path:
+            self._do(signed_scan.attach, seat_id, path)
 
     def _recuse(self, seat_id: int) -> None:
         seat = self.seat_pane.seat

@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.steps.panel_board import PREVIEW_MM, SeatView, SignatureView
+from desktop_app.steps.panel_board import PREVIEW_MM, ScanView, SeatView, SignatureView
 from desktop_app.widgets import ink, kit, tokens
 from desktop_app.widgets.fields import Field
 
+SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 STATES = {
     "valid": ("有效", "ok", "check-circle"),
     "void": ("已失效：意见改动", "bad", "x-circle"),
@@ -49,6 +50,7 @@ class SeatPane(QWidget):
     recuse_asked = Signal(int)
     lift_asked = Signal(int)
     unseat_asked = Signal(int)
+    scan_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,8 @@ class SeatPane(QWidget):
         self._signatures = QVBoxLayout()
         self._signatures.setSpacing(tokens.S)
         self.paper = Field("纸面签名（打印时留空格）", "signs_on_paper", kind="check")
+        self._scans = kit.text("", "caption", "text2", wrap=True, name="signed_scans")
+        self.scan = kit.button("附签名扫描件…", icon="upload-simple", name="attach_signed")
         self._recuse = kit.button("登记回避…", icon="user-minus", name="recuse")
         self._lift = kit.button("取消回避…", name="lift_recusal")
         self._unseat = kit.button("移出", "quiet", icon="x", name="unseat")
@@ -78,6 +82,8 @@ class SeatPane(QWidget):
             kit.text("手写签名图形", "small", "text2"),
             self._signatures,
             self.paper,
+            self._scans,
+            kit.row(self.scan, "stretch"),
             "stretch",
             gap=tokens.S,
             pad=(tokens.L, tokens.M, tokens.L, tokens.S),
@@ -103,6 +109,7 @@ class SeatPane(QWidget):
             (self._recuse, self.recuse_asked),
             (self._lift, self.lift_asked),
             (self._unseat, self.unseat_asked),
+            (self.scan, self.scan_asked),
         ):
             button.clicked.connect(partial(self._tell, signal.emit))
 
@@ -127,6 +134,9 @@ class SeatPane(QWidget):
             self._signatures.addWidget(kit.text("还没有签名" if seat.takes_part else "不签名", "small", "text3"))
         self.paper.show_value(seat.signs_on_paper, force=True)
         self.paper.setVisible(seat.takes_part and not seat.signed)
+        self.scan.setVisible(seat.takes_part and seat.signs_on_paper)
+        self._scans.setText("\n".join(scan_line(one) for one in seat.scans))
+        self._scans.setVisible(bool(seat.scans))
         self._recuse.setVisible(not seat.recused)
         self._lift.setVisible(seat.recused and not seat.conflict)
         self._unseat.setVisible(not seat.signatures)
@@ -138,6 +148,12 @@ class SeatPane(QWidget):
     def _tell(self, ask: Callable[[int], None], _pressed: bool = False) -> None:
         if self.seat is not None:
             ask(self.seat.id)
+
+
+def scan_line(scan: ScanView) -> str:
+    """A scan of a signed paper in words; one of an opinion that was changed since says so."""
+    old = "" if scan.stands else "，意见已改动，须重签"
+    return f"扫描件：{scan.name}　{scan.pages} 页　第 {scan.version} 版{old}"
 
 
 def signature_card(seat: SeatView, signature: SignatureView) -> QWidget:

@@ -272,6 +272,7 @@ def _contents(
         documents=(
             *_scans(file, edition, vault),
             *archive_records.documents(file, edition),
+            *_signed(file, vault),
         ),
         sections=(),
         data={},
@@ -303,6 +304,26 @@ def _scans(file: Casefile, edition: Regulation, vault: Vault) -> list[Document]:
                 )
             )
     return found
+
+
+def _signed(file: Casefile, vault: Vault) -> list[Document]:
+    """The papers that experts have signed in ink, scanned, with the version of the opinion that they signed."""
+    names = {seat.id: seat.name for seat in file.seats}
+    versions = {opinion.id: opinion.version for opinion in file.opinions}
+    return [
+        Document(
+            group=archive_records.PANEL,
+            title=f"签名扫描件 {names.get(scan.seat_id, '')} 第 {versions.get(scan.opinion_id, 0)} 版",
+            suffix=_SUFFIX.get(ScanKind(scan.kind), scan.kind),
+            source=vault.path(scan.sha256),
+            sha256=scan.sha256,
+            responsible=names.get(scan.seat_id, ""),
+            day=archive_records.day(scan.attached_at),
+            original_name=scan.name,
+            remark=f"{scan.pages} 页" if scan.pages else "",
+        )
+        for scan in file.signed_scans
+    ]
 
 
 def _working(file: Casefile, done: tuple[papers.Issued, ...]) -> list[Document]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.expert_draw import ExpertDeclaration
-from desktop_app.records.panel import Expert, Opinion, Seat, Signature
+from desktop_app.records.panel import Expert, Opinion, Seat, Signature, SignedScan
 from desktop_app.rules import ink, panel, recusal
 from desktop_app.rules.ink import Segment
 from desktop_app.rules.openings import OpenItem
@@ -34,6 +34,17 @@ class SignatureView:
 
 
 @dataclass(frozen=True)
+class ScanView:
+    """The scan of a paper signed in ink; `stands` tells whether it is of the opinion that stands now."""
+
+    name: str
+    pages: int
+    version: int
+    attached_at: datetime
+    stands: bool
+
+
+@dataclass(frozen=True)
 class SeatView:
     """One expert on the panel. `conflict` is the reason found from the unit, `reason` the one that was recorded."""
 
@@ -48,6 +59,7 @@ class SeatView:
     conflict: str
     signs_on_paper: bool
     signatures: tuple[SignatureView, ...]
+    scans: tuple[ScanView, ...] = ()
 
     @property
     def takes_part(self) -> bool:
@@ -163,7 +175,15 @@ def _seat(seat: Seat, file: Casefile) -> SeatView:
         conflict=panel.conflict(seat.unit, file, seat.expert_id),
         signs_on_paper=seat.signs_on_paper,
         signatures=tuple(_signature(s, file) for s in file.signatures if s.seat_id == seat.id),
+        scans=tuple(_scan(s, file) for s in file.signed_scans if s.seat_id == seat.id),
     )
+
+
+def _scan(scan: SignedScan, file: Casefile) -> ScanView:
+    standing = panel.standing_opinion(file)
+    version = next((one.version for one in file.opinions if one.id == scan.opinion_id), 0)
+    stands = standing is not None and standing.id == scan.opinion_id
+    return ScanView(scan.name, scan.pages, version, scan.attached_at, stands)
 
 
 def _signature(signature: Signature, file: Casefile) -> SignatureView:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop_app.journey.player import Player
-from desktop_app.screens.meeting_doing import PacketInSheet
+from desktop_app.screens.meeting_packets import PacketInSheet
 from desktop_app.steps import packet_seat
 from desktop_app.store import journal
 from desktop_app.store.office import Office

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import Interest, ItemPhase
@@ -467,3 +468,21 @@ def test_that_a_packet_goes_out_is_filled_in_without_an_office_and_comes_back_on
     assert {row.result for row in incoming.found.rows} <= {"duplicate", "empty"}
     assert not incoming.deed_button.isEnabled()
     incoming.reject()
+
+
+def test_that_the_scan_of_an_ink_signature_is_filed_at_the_seat_and_said(
+    qtbot: QtBot, page: MeetingPage, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = to_signing(room)
+    panel.mark_paper(room.office, item.dossier_id, item.seats[1].seat_id, True)
+    scan = tmp_path / "签字页.png"
+    Image.new("RGB", (620, 877), "white").save(scan)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(scan), ""))
+    look(qtbot, page, room)
+    page.pane.table.select(1)
+    page.pane._tools["scan"].click()
+    settle(qtbot, page.desk)
+    assert f"{NAMES[1]}的签名扫描件已附上" in page.pane.banner.rest
+    assert page.pane.banner.isVisible()
+    (kept,) = panel.board(room.office, item.dossier_id).seats[1].scans
+    assert kept.name == "签字页.png"
