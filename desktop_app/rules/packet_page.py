@@ -20,7 +20,7 @@ _STYLE = """
 body{font:16px/1.7 "Noto Sans SC","Source Han Sans SC","Microsoft YaHei",sans-serif;max-width:56em;margin:2em auto;
 padding:0 1em;color:#1b2224}h1{font-size:1.5em}h2{font-size:1.15em;border-bottom:1px solid #b9c4c8;margin-top:2em}
 table{border-collapse:collapse;width:100%}td,th{border:1px solid #b9c4c8;padding:.3em .6em;text-align:left;
-vertical-align:top}th{background:#eef2f3;font-weight:600}p{white-space:pre-wrap}.q{color:#5b686d}
+vertical-align:top}th{background:#eef2f3;font-weight:600}p{white-space:pre-wrap}.q{color:#5b686d}.n{white-space:nowrap}td:last-child{min-width:8em}
 """
 _Tell = Callable[[str], str]
 
@@ -63,6 +63,11 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else ""
 
 
+def _whole(text: str) -> str:
+    """A short text that no line break cuts."""
+    return f'<span class="n">{escape(text)}</span>'
+
+
 def _boxes(file: Casefile, tell: _Tell) -> str:
     held = {"application": file.application, "dossier": file.dossier}
     rows = []
@@ -95,8 +100,8 @@ def _services(file: Casefile, tell: _Tell) -> str:
 def _conditions(file: Casefile, edition: Regulation, tell: _Tell) -> str:
     rows = (
         (
-            escape(one.condition.article), escape(one.condition.title), escape(one.condition.says),
-            escape(one.standing.label), tell(one.verdict.reason if one.verdict else ""),
+            _whole(one.condition.article), escape(one.condition.title), escape(one.condition.says),
+            _whole(one.standing.label), tell(one.verdict.reason if one.verdict else ""),
         )
         for one in eligibility.findings(file, edition)
     )  # fmt: skip
