@@ -6,6 +6,7 @@ repeats the same misreading, and two entries by one hand prove nothing. An offic
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from desktop_app.errors import Refusal
@@ -53,14 +54,15 @@ def second_of(file: Casefile, drawn: Draw, place: int) -> SecondAnswer | None:
     return found[-1] if found else None
 
 
-def check_second(file: Casefile, drawn: Draw, line: Standing, operator: str) -> None:
-    """Refuses a second keying of a sheet that wasn't keyed once, was keyed twice, or by the same operator."""
+def check_second(file: Casefile, drawn: Draw, line: Standing, operator: str, keyed: Collection[str]) -> None:
+    """Refuses a second keying of a sheet that wasn't keyed once, was keyed twice, or by the same operator.
+
+    `keyed`: everybody who has entered anything of that answer, as the journal says.
+    """
     if line.answer is None or line.grade is None:
         raise Refusal(f"样本 {line.line}“{line.firm.name}”还没有第一次录入的评价，不能作第二次录入。")
-    if names.same(line.answer.asked_by, operator):
-        raise Refusal(
-            f"样本 {line.line} 的第一次录入就是{operator}做的。第二次录入要换一名操作员，请由他人登录后录入。"
-        )
+    if operator in {*keyed, line.answer.asked_by}:
+        raise Refusal(f"{operator}参与过样本 {line.line} 的第一次录入。第二次录入要换一名操作员，请由他人登录后录入。")
     done = second_of(file, drawn, line.firm.place)
     if done is not None:
         raise Refusal(f"样本 {line.line} 已由{done.keyed_by}作过第二次录入。请选择下一家。")

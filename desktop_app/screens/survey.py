@@ -138,6 +138,7 @@ class SurveyPage(Page):
         self.record.redraw.connect(lambda: self._redraw(True))
         self.record.repeat.connect(self.dialogs.repeat)
         self.draw_pane.adviser.back.connect(lambda: self._check_again(True))
+        self.draw_pane.adviser.record.connect(lambda: self.jumped.emit("papers", "office/frame-record"))
         self.sample.key_again.connect(self._key_again)
         for said in (self.interview.left, self.interview.graded):
             said.connect(self._keep)

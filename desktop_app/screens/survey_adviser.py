@@ -16,6 +16,8 @@ class AdviserCard(QWidget):
     """How many firms to draw, as advised."""
     back = Signal()
     """Look at the frame check again."""
+    record = Signal()
+    """Print the record of the check with the hash, before the digits are thrown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,19 +29,22 @@ class AdviserCard(QWidget):
         self._take.clicked.connect(lambda: self.chosen.emit(self._suggested))
         back = kit.button("返回名单核查", "quiet", "arrow-left", name="back_to_check")
         back.clicked.connect(self.back)
-        card = kit.card(
+        record = kit.button("打印核查冻结记录", "quiet", "printer", name="frame_record")
+        record.clicked.connect(self.record)
+        self._card = kit.card(
             "样本量参考",
             self._needs,
             self._shows,
-            kit.row(self._take, back, "stretch", gap=tokens.S),
+            kit.row(self._take, "stretch", gap=tokens.S),
             note="只供参考，以办法为准",
         )
-        kit.fill(self, card)
+        links = kit.row(back, record, "stretch", gap=tokens.S)
+        kit.fill(self, kit.col(self._card, links, gap=tokens.XS))
 
     def show_board(self, board: SurveyBoard) -> None:
         """The advice for the frozen frame; nothing to see where the edition asks for no survey."""
         advice = board.advice
-        self.setVisible(advice is not None)
+        self._card.setVisible(advice is not None)
         if advice is None:
             return
         self._frame, self._suggested = advice.frame, advice.suggested

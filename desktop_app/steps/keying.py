@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+from sqlalchemy import select
 
 from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
+from desktop_app.records.journal import JournalEntry
 from desktop_app.records.keying import KeyingSettlement, SecondAnswer, VoidAnswer
 from desktop_app.records.kinds import ContactResult
 from desktop_app.records.survey import Answer, ContactAttempt, Draw
-from desktop_app.rules import keying, names, survey
+from desktop_app.rules import keying, survey
 from desktop_app.steps import survey_board
 from desktop_app.steps.reading import read
 from desktop_app.steps.survey import answer_value
@@ -87,9 +91,9 @@ def board(office: Office, dossier_id: int) -> KeyingBoard:
     lines = survey.standing_sample(file, drawn)
     number = {line.firm.place: line.line for line in lines}
     firm = {line.firm.place: line.firm.name for line in lines}
-    found = keying.differences(file, drawn)
+    found, keyers = keying.differences(file, drawn), _first_keyers(office, dossier_id)
     return KeyingBoard(
-        sheets=tuple(_sheet(file, drawn, line, office.operator_name) for line in lines),
+        sheets=tuple(_sheet(file, drawn, line, office.operator_name, keyers) for line in lines),
         differences=tuple(
             DifferenceLine(
                 one.line, one.place, one.firm, one.field, one.label, keying.said(one.field, one.first),
@@ -115,13 +119,27 @@ def board(office: Office, dossier_id: int) -> KeyingBoard:
     )  # fmt: skip
 
 
-def _sheet(file: Casefile, drawn: Draw, line: survey.Standing, operator: str) -> SheetLine:
+def _first_keyers(office: Office, dossier_id: int) -> dict[int, set[str]]:
+    """Who has entered anything of each answer, by the answer's id: the row says only who gave the grade."""
+    found: dict[int, set[str]] = {}
+    asked = select(JournalEntry).where(JournalEntry.dossier_id == dossier_id, JournalEntry.act == "survey.answered")
+    with office.read() as session:
+        for entry in session.scalars(asked):
+            for change in json.loads(entry.body)["changes"]:
+                found.setdefault(change["id"], set()).add(entry.operator)
+    return found
+
+
+def _sheet(
+    file: Casefile, drawn: Draw, line: survey.Standing, operator: str, keyers: Mapping[int, Collection[str]]
+) -> SheetLine:
     second = keying.second_of(file, drawn, line.firm.place)
     if second is not None:
         return SheetLine(line.line, line.firm.place, line.firm.name, "done", second.keyed_by)
     if line.answer is None or line.grade is None:
         return SheetLine(line.line, line.firm.place, line.firm.name, "waiting", "")
-    state = "mine" if names.same(line.answer.asked_by, operator) else "ready"
+    keyed = keyers.get(line.answer.id, ())
+    state = "mine" if operator in {*keyed, line.answer.asked_by} else "ready"
     return SheetLine(line.line, line.firm.place, line.firm.name, state, "")
 
 
@@ -132,7 +150,9 @@ def key_again(office: Office, dossier_id: int, place: int, values: Mapping[str, 
     """
     file, _edition = read(office, dossier_id)
     drawn = _drawn(file)
-    keying.check_second(file, drawn, _line(file, drawn, place), office.operator_name)
+    line = _line(file, drawn, place)
+    keyed = _first_keyers(office, dossier_id).get(line.answer.id, set()) if line.answer else set()
+    keying.check_second(file, drawn, line, office.operator_name, keyed)
     kept = {name: answer_value(name, values.get(name, "")) for name, _label in keying.FIELDS}
     if not kept["grade"]:
         raise Refusal("总体评价还没有选。请按访谈记录单选择，再保存。", field="grade")

@@ -194,6 +194,9 @@ def test_that_the_advice_follows_the_number_and_can_be_taken(qtbot: QtBot, desk:
     assert "没有不满意的要 10 家，1 家不满意要 15 家，2 家不满意要 19 家" in child(adviser, "advice_needs").text()
     assert "不少于 10 家" in child(adviser, "advice_needs").text()
     assert "抽 n＝10 家" in child(adviser, "advice_shows").text()
+    with qtbot.waitSignal(page.jumped) as jumped:
+        child(adviser, "frame_record").click()
+    assert jumped.args == ["papers", "office/frame-record"]
     child(adviser, "advice_take").click()
     assert page.draw_pane.wanted.value() == "15"
     assert "抽 n＝15 家" in child(adviser, "advice_shows").text()

@@ -62,6 +62,14 @@ def test_that_the_operator_who_keyed_first_may_not_key_again(office: Office, ask
         keying.key_again(office, asked.dossier_id, 1, SAID)
 
 
+def test_that_whoever_entered_even_one_field_may_not_key_again(office: Office, asked: SurveyBoard) -> None:
+    sign(office, "周正")
+    survey.record_answer(office, asked.dossier_id, 2, {"post": "副总经理"})
+    assert [sheet.state for sheet in keying.board(office, asked.dossier_id).sheets[:3]] == ["ready", "mine", "ready"]
+    with pytest.raises(Refusal, match="周正参与过样本 2 的第一次录入"):
+        keying.key_again(office, asked.dossier_id, 2, SAID)
+
+
 @pytest.mark.parametrize(
     ("changed", "fields"),
     [
