@@ -22,6 +22,9 @@ from desktop_app.widgets import dialog, kit, tokens
 from desktop_app.widgets.fields import Field
 from desktop_app.widgets.table import Column, RowTable
 
+CHROME = 140
+"""Head and foot of a sheet, in pixels."""
+
 
 class AbsenceSheet(dialog.Sheet):
     """Why a drawn expert doesn't come."""
@@ -99,6 +102,8 @@ class ExpertDrawSheet(dialog.Sheet):
             cancel="关闭",
             parent=parent,
         )
+        height = parent.window().height() - 2 * tokens.XXL
+        self._stack.setMinimumHeight(max(240, min(520, height - CHROME)))
         self._wire()
         self.refresh()
 

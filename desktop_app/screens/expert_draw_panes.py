@@ -88,13 +88,13 @@ class PoolPane(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.table.setMinimumHeight(tokens.HEAD_HEIGHT + 4 * tokens.ROW_HEIGHT)
-        self.left_out.setFixedHeight(tokens.HEAD_HEIGHT + 3 * tokens.ROW_HEIGHT)
+        self.table.setMinimumHeight(tokens.HEAD_HEIGHT + 2 * tokens.ROW_HEIGHT)
+        self.left_out.setMinimumHeight(tokens.HEAD_HEIGHT + tokens.ROW_HEIGHT)
         fields = kit.col(kit.text("专业领域，不选为不限", "small", "text2"), self._fields, gap=tokens.XS)
         rule = kit.row(self.panels, self.limit, (fields, 1), gap=tokens.L)
         group = kit.row((self._group, 1), self.group_button)
         layout = kit.col(
-            group, rule, (self.table, 1), self.left_out, kit.row("stretch", self.clear_button), gap=tokens.S
+            group, rule, (self.table, 2), (self.left_out, 1), kit.row("stretch", self.clear_button), gap=tokens.S
         )
         fill(self, layout)
 
@@ -202,8 +202,14 @@ class CallPane(QWidget):
             name="calls",
         )
         self.table.setAccessibleName("抽取次序")
-        self.table.setMinimumHeight(tokens.HEAD_HEIGHT + 6 * tokens.TWO_LINE_HEIGHT)
-        fill(self, kit.col(self._head, (self.table, 1), gap=tokens.S))
+        self.table.setMinimumHeight(tokens.HEAD_HEIGHT + 3 * tokens.TWO_LINE_HEIGHT)
+        self._call = kit.text("", "strong", mono=True, name="call_number")
+        self.reveal_button = kit.button("按住显示电话", icon="eye", name="reveal_phone")
+        self.reveal_button.pressed.connect(lambda: self._reveal(True))
+        self.reveal_button.released.connect(lambda: self._reveal(False))
+        self.table.chosen.connect(lambda _row: self._reveal(False))
+        foot = kit.row(self.reveal_button, (self._call, 1))
+        fill(self, kit.col(self._head, (self.table, 1), foot, gap=tokens.S))
 
     def show_board(self, board: ExpertDrawBoard) -> None:
         """The drawn order as it stands."""
@@ -219,6 +225,14 @@ class CallPane(QWidget):
         self.table.show_rows(board.lines)
         if self.table.current_row() < 0 and board.lines:
             self.table.select(0)
+        self._reveal(False)
+
+    def _reveal(self, on: bool) -> None:
+        """The number to call stands there only while the button is held."""
+        line = self.current()
+        number = line.call if line is not None else ""
+        self.reveal_button.setEnabled(bool(number))
+        self._call.setText(f"{line.name}　{number}" if line is not None and on else "")
 
     def current(self) -> CallLine | None:
         """The expert who is selected."""

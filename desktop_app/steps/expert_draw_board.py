@@ -77,7 +77,10 @@ class ExpertDrawView:
 
 @dataclass(frozen=True)
 class CallLine:
-    """One drawn expert: `rank` says 抽中 1 or 备 2; `state` is "asked", "refused" or "waiting" (in the reserve)."""
+    """One drawn expert: `rank` says 抽中 1 or 备 2; `state` is "asked", "refused" or "waiting" (in the reserve).
+
+    `phone` is masked; `call` is the number to call, of those who are asked now alone.
+    """
 
     place: int
     rank: str
@@ -86,6 +89,7 @@ class CallLine:
     title: str
     unit: str
     phone: str
+    call: str
     state: str
     says: str
     seated: bool
@@ -178,6 +182,7 @@ def _lines(
                 title=expert.title if expert else "",
                 unit=one.unit,
                 phone=names.masked(expert.phone) if expert else "",
+                call=expert.phone if expert and one.place in asked else "",
                 state="refused" if refusal else "asked" if one.place in asked else "waiting",
                 says=says,
                 seated=one.expert_id in seated,

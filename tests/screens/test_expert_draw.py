@@ -137,7 +137,14 @@ def test_that_a_panel_is_drawn_called_and_seated(
     assert [line.state for line in sheet.calls.table.rows()] == ["asked"] * 3 + ["waiting"] * 4
     assert all(line.phone == "139 **** 4321" for line in sheet.calls.table.rows())
     assert sheet.deed_button.accessibleName() == "请入专家组 3 位"
+    number = sheet.calls._call
+    assert number.text() == ""
+    QTest.keyPress(sheet.calls.reveal_button, KEY.Key_Space)
+    assert number.text() == f"{order[0]}　13987654321"
+    QTest.keyRelease(sheet.calls.reveal_button, KEY.Key_Space)
+    assert number.text() == ""
     sheet.calls.table.select(4)
+    assert not sheet.calls.reveal_button.isEnabled()
     assert not sheet.refuse_button.isEnabled()
     sheet.calls.table.select(1)
     sheet.refuse_button.click()
