@@ -138,12 +138,17 @@ def _telephones(file: Casefile, proof: Proof) -> tuple[CheckLine, ...]:
     """Telephone numbers outside the places that the form has for them."""
     lines = []
     for fact, label, row, text in _texts(proof):
-        for number in dict.fromkeys(_TELEPHONE.findall(text)):
+        for number in numbers_in(text):
             where = f"“{label}”第 {row} 行" if row else f"“{label}”"
             says = f"{where}里有电话号码 {names.masked(number)}，看这份纸的人不需要它。请删去或遮盖"
             lines.append(CheckLine("warn", says, "", *place_of(fact, row, file, proof.step)))
     own = "电话只在表上规定的栏目里" if proof.form.phones else "没有印出电话号码"
     return tuple(lines) or (CheckLine("ok", own),)
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The telephone numbers in a text as they stand there, each once."""
+    return tuple(dict.fromkeys(_TELEPHONE.findall(text)))
 
 
 def _texts(proof: Proof) -> Iterator[tuple[Fact, str, int, str]]:

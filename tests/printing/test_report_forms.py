@@ -190,10 +190,8 @@ def test_that_the_boxes_of_the_application_form_hold_the_dossiers_figures() -> N
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("kind", ["blank", "sample", "full"])
-def test_that_no_line_begins_or_ends_with_forbidden_punctuation(form: str, kind: str) -> None:
-    given = {"blank": None, "sample": sampled(form), "full": filled(form)}[kind]
-    for text in read(printed(form, given)):
+def test_that_no_line_begins_or_ends_with_forbidden_punctuation(form: str) -> None:
+    for text in read(printed(form, filled(form))):
         for line in (line.strip() for line in text.split("\n")):
             if len(line) > 2 and not line.startswith("....."):
                 assert line[0] not in CLOSING, line
