@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import accumulate
 
 ONE_DAY = timedelta(days=1)
@@ -32,12 +33,12 @@ class Year:
     holidays: tuple[Holiday, ...]
     source: str = ""
 
-    @property
+    @cached_property
     def rest(self) -> frozenset[date]:
         """Every day of rest that the document names, weekend days among them."""
         return frozenset(day for holiday in self.holidays for day in holiday.rest)
 
-    @property
+    @cached_property
     def work(self) -> frozenset[date]:
         """The weekend days on which people work."""
         return frozenset(day for holiday in self.holidays for day in holiday.work)
@@ -65,6 +66,7 @@ class Calendar:
 
     years: dict[int, Year] = field(default_factory=dict)
     _counts: dict[int, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _sums: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, years: Iterable[Year]) -> Calendar:
@@ -142,9 +144,14 @@ class Calendar:
 
     def _whole(self, year: int) -> int:
         """Working days of the years from 2000 to the one before `year`; negative before 2000."""
-        if year >= 2000:
-            return sum(self._count(one)[-1] for one in range(2000, year))
-        return -sum(self._count(one)[-1] for one in range(year, 2000))
+        found = self._sums.get(year)
+        if found is None:
+            if year >= 2000:
+                found = sum(self._count(one)[-1] for one in range(2000, year))
+            else:
+                found = -sum(self._count(one)[-1] for one in range(year, 2000))
+            self._sums[year] = found
+        return found
 
     def _count(self, year: int) -> tuple[int, ...]:
         """Working days of the year up to its n-th day, for n from 0 to the last."""
