@@ -187,9 +187,14 @@ def path_of(sheet_id: str) -> Path:
     return path
 
 
+def ids() -> tuple[str, ...]:
+    """The id of every sheet's file, whether it can be read or not."""
+    return tuple(sorted(path.stem for path in (paths.RESOURCES / "score_sheets").glob("*.toml")))
+
+
 def choices() -> tuple[ScoreSheet, ...]:
-    """Every sheet there is, by id."""
-    return tuple(load(path.stem) for path in sorted((paths.RESOURCES / "score_sheets").glob("*.toml")))
+    """Every sheet there is, by id; raises WrongFile for the first that can't be read."""
+    return tuple(load(one) for one in ids())
 
 
 def _sheet(root: Table, stem: str) -> ScoreSheet:

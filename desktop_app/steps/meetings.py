@@ -17,7 +17,7 @@ from desktop_app.records.meeting import Meeting, MeetingClosing, MeetingItem, Me
 from desktop_app.records.meetingfile import Meetingfile
 from desktop_app.records.panel import Expert
 from desktop_app.rules import meeting, score_sheet
-from desktop_app.rules.score_sheet import ScoreSheet, plain
+from desktop_app.rules.score_sheet import plain
 from desktop_app.steps import edition_texts, meeting_reading
 from desktop_app.steps.meeting import board
 from desktop_app.steps.meeting_views import (
@@ -45,7 +45,7 @@ def listing(office: Office) -> MeetingsBoard:
         meetings=tuple(_line(meeting_reading.read_rows(office, meeting_id)) for meeting_id in ids),
         dossiers=tuple(_choice(office, one, stamped, busy) for one in listed),
         experts=tuple(ExpertChoice(one.id, one.name, one.title, one.unit, one.field) for one in experts),
-        sheets=tuple(_sheet(one) for one in score_sheet.choices()),
+        sheets=tuple(_sheet(one) for one in score_sheet.ids()),
     )
 
 
@@ -72,7 +72,12 @@ def _choice(office: Office, dossier: Dossier, stamped: Collection[int], busy: Co
     )  # fmt: skip
 
 
-def _sheet(sheet: ScoreSheet) -> SheetChoice:
+def _sheet(sheet_id: str) -> SheetChoice:
+    """A sheet to choose; one whose file is wrong says so, and the room opens all the same."""
+    try:
+        sheet = score_sheet.load(sheet_id)
+    except Refusal as refusal:
+        return SheetChoice(sheet_id, f"{sheet_id}（不能用）", refusal.says)
     return SheetChoice(sheet.id, sheet.title, "、".join(f"{one.title} {plain(one.weight)}" for one in sheet.criteria))
 
 

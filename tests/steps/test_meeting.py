@@ -6,11 +6,13 @@ import dataclasses
 import json
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
+from desktop_app import paths
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Interest, ItemPhase, MeetingState, MeetingWay
 from desktop_app.records.meeting import MeetingMarks, MeetingScore
@@ -290,6 +292,10 @@ def test_that_under_an_edition_that_forbids_ranking_nothing_orders_or_shows_plat
     assert wall.reveal is not None and wall.reveal.median is None and wall.reveal.spread is not None
     shown = meeting_agreement.board(office, room.id)
     assert [one.position for one in shown.items] == [1, 2] and {one.median for one in shown.items} == {None}
+    with office.read() as session:  # what an archive takes along
+        told = "".join(one.body for one in journal.entries(session, board.items[0].dossier_id))
+    assert "meeting.revealed" in told
+    assert not any(f'"{secret}"' in told for secret in ("81", "82", "83", "72.90", "73.80", "74.70"))
     for item in room.items:
         meeting.defer_item(office, item, "改期")
     meeting.close_meeting(office, room.id)
@@ -396,6 +402,19 @@ def test_that_agenda_and_members_are_planned_until_the_meeting_begins(office: Of
         with pytest.raises(Refusal, match="已经开始"):
             late()
     assert len(meetings.add_members(office, plan.id, [1]).members) == 5  # somebody who comes later still gets a seat
+
+
+def test_that_a_sheet_with_a_mistake_is_told_and_cannot_be_chosen(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "score_sheets").mkdir()
+    (tmp_path / "score_sheets" / "ours.toml").write_text('id = "ours"\ntitle = "我们的"\n', encoding="utf-8")
+    monkeypatch.setattr(paths, "RESOURCES", tmp_path)
+    (choice,) = meetings.listing(room.office).sheets
+    assert choice.title == "ours（不能用）" and choice.says.startswith("ours.toml：一个评分项也没有")
+    with pytest.raises(Refusal, match="一个评分项也没有"):
+        meetings.convene(room.office, "又一次", date(2024, 7, 1), "", [4], [1, 2, 3], "ours")
+    assert room.board().sheet is not None  # the meeting goes on with the text that it was planned with
 
 
 def test_that_the_sheet_stays_as_it_was_when_the_meeting_was_planned(room: Room) -> None:
