@@ -11,9 +11,12 @@ from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.start_choice import StartChoice
 from desktop_app.steps.dossier_board import Edition, NewDossierBoard
-from desktop_app.widgets import kit, notices, tokens
+from desktop_app.widgets import kit, notices, theme, tokens
 from desktop_app.widgets.dialog import MIDDLE, Sheet
 from desktop_app.widgets.fields import Field, FieldGrid
+
+HIGHEST = 290
+"""How high the list of editions may be before it is scrolled: a little more than four of them."""
 
 
 class NewDossierSheet(Sheet):
@@ -25,13 +28,16 @@ class NewDossierSheet(Sheet):
         self.fields = FieldGrid()
         self.applicant = Field("申请单位名称（与公章一致）", "applicant_name", required=True)
         self.accepted_on = Field("受理日期", "accepted_on", kind="date", required=True)
-        self._editions = QVBoxLayout()
+        self._list = QWidget()
+        self._editions = QVBoxLayout(self._list)
+        self._editions.setContentsMargins(0, 0, 0, 0)
         self._editions.setSpacing(tokens.S)
+        self._scroll = kit.ScrollBody(self._list)
         self.caution = notices.Banner("warn")
         self.knowing = QCheckBox("已知悉，仍按这份办法审查")
         self.knowing.setObjectName("knowing")
         body = kit.col(
-            self.fields, kit.text("适用的办法", "small", "text2"), self._editions, self.caution, self.knowing,
+            self.fields, kit.text("适用的办法", "small", "text2"), self._scroll, self.caution, self.knowing,
             "stretch", gap=tokens.M,
         )  # fmt: skip
         super().__init__("受理新申请", body, "立卷", width=MIDDLE, waits=True, parent=parent)
@@ -79,7 +85,11 @@ class NewDossierSheet(Sheet):
         self._say_force()
 
     def _fit(self) -> None:
-        """Be as high as the editions need, in the middle of the window."""
+        """Be as high as the editions need, in the middle of the window; many of them are scrolled."""
+        self._scroll.setFixedHeight(min(self._list.sizeHint().height(), theme.scaled(HIGHEST)))
+        chosen = self._choices.checkedButton()
+        if chosen is not None:
+            self._scroll.reveal(chosen)
         wanted = min(self.sizeHint().height(), self.maximumHeight())
         self.resize(self.width(), wanted)
         parent = self.parentWidget()
