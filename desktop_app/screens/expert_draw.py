@@ -164,7 +164,7 @@ class ExpertDrawSheet(dialog.Sheet):
         elif here is self.frozen:
             self.deed_button.say("打开抽签窗口")
             self.deed_button.setEnabled(True)
-            self.set_note("抽签窗口可放到投影上，全程用键盘")
+            self.set_note("全程用键盘，可放到投影上")
         else:
             coming = board.to_seat
             self.deed_button.say(f"请入专家组 {len(coming)} 位" if coming else "已请入专家组")

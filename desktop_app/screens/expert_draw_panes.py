@@ -92,10 +92,8 @@ class PoolPane(QWidget):
         self.left_out.setMinimumHeight(tokens.HEAD_HEIGHT + tokens.ROW_HEIGHT)
         fields = kit.col(kit.text("专业领域，不选为不限", "small", "text2"), self._fields, gap=tokens.XS)
         rule = kit.row(self.panels, self.limit, (fields, 1), gap=tokens.L)
-        group = kit.row((self._group, 1), self.group_button)
-        layout = kit.col(
-            group, rule, (self.table, 2), (self.left_out, 1), kit.row("stretch", self.clear_button), gap=tokens.S
-        )
+        foot = kit.row((self._group, 1), self.group_button, self.clear_button)
+        layout = kit.col(rule, (self.table, 2), (self.left_out, 1), foot, gap=tokens.S)
         fill(self, layout)
 
     def rule(self) -> PoolRule:
@@ -157,7 +155,7 @@ class FrozenPane(QWidget):
         self.source.show_value(DigitsSource.DICE.value)
         card = kit.card("专家名单指纹（SHA-256）", self._hash, self._says, self._rule)
         fields = kit.grid([(self.wanted, 1), (self.source, 1), (self.witnesses, 2), (self.hidden, 2)], 2)
-        fill(self, kit.col(card, fields, "stretch", gap=tokens.L))
+        fill(self, kit.ScrollBody(kit.col(card, fields, "stretch", gap=tokens.L)))
 
     def show_board(self, board: ExpertDrawBoard) -> None:
         """The frozen pool."""
