@@ -70,18 +70,20 @@ def whole(office: Office, dossier_id: int) -> Whole:
     return rows.whole(dossier, edition, calendar)
 
 
-def every(office: Office) -> tuple[Whole, ...]:
-    """Every dossier of the office that was recommended or has anything registered, the newest first."""
+def every(office: Office) -> tuple[tuple[Dossier, ...], tuple[Whole, ...]]:
+    """All dossiers of the office, the newest first; and those that were recommended or have anything registered."""
     with office.read() as session:
         rows = _Rows.of(session)
         calendar = calendars.of(session)
-        found = tuple(row for row in dossiers.listing(session) if row.id in rows.recommended or row.id in rows.events)
+        listed = dossiers.listing(session)
+    found = tuple(row for row in listed if row.id in rows.recommended or row.id in rows.events)
     editions: dict[tuple[str, str], Regulation] = {}
     for dossier in found:
         key = (dossier.regulation_id, dossier.regulation_digest)
         if key not in editions:
             editions[key] = edition_of(office, *key)
-    return tuple(rows.whole(one, editions[one.regulation_id, one.regulation_digest], calendar) for one in found)
+    wholes = (rows.whole(one, editions[one.regulation_id, one.regulation_digest], calendar) for one in found)
+    return listed, tuple(wholes)
 
 
 def left_behind(session: Session, dossier_id: int, stage_id: str) -> tuple[Objection, ...]:

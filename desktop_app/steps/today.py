@@ -40,7 +40,7 @@ from desktop_app.steps.today_board import (
     TodayBoard,
     TodayLine,
 )
-from desktop_app.store import backup, dossiers
+from desktop_app.store import backup
 from desktop_app.store.office import Office
 
 HORIZON = 20
@@ -52,10 +52,10 @@ _OWN = {Level.PROVINCE.value: "province", Level.CITY.value: "city"}
 def board(office: Office) -> TodayBoard:
     """The office as of today."""
     today = office.today()
-    every = process_reading.every(office)
+    listed, every = process_reading.every(office)
+    rows = {row.id: row for row in listed}
     with office.read() as session:
         calendar = calendars.of(session)
-        rows = {row.id: row for row in dossiers.listing(session)}
         reached = overview.furthest(session)
         archived = set(session.scalars(select(SealedArchive.dossier_id).distinct()))
         waits = (*_in_the_steps(session, rows, archived), *_barred(session, rows))
