@@ -20,6 +20,7 @@ from desktop_app.rules import packet
 from desktop_app.steps import packet_seat, packets, seats
 from desktop_app.steps.packet_seat import Answer
 from desktop_app.steps.seat_views import PacketImport
+from desktop_app.store import dossiers
 from tests.steps.meeting_room import Room
 
 MARKS = {"operation": Decimal(90), "capability": Decimal(80), "results": Decimal(85)}
@@ -109,6 +110,13 @@ def test_that_a_packet_carries_no_personal_data_and_only_items_without_an_intere
         told = "".join(packed.read(name).decode("utf-8", "ignore") for name in packed.namelist())
     for secret in PERSONAL:
         assert secret not in told + page
+
+
+def test_that_what_was_handed_out_stays_in_the_vault(room: Room, out: Path) -> None:
+    kept = hashlib.sha256((out / "packet.json").read_bytes()).hexdigest()
+    assert room.office.vault.read(kept) == (out / "packet.json").read_bytes()
+    with room.office.read() as session:
+        assert dossiers.files_kept(session, [kept]) == {kept}
 
 
 def test_that_a_packet_that_the_stick_does_not_take_was_never_made(room: Room, tmp_path: Path) -> None:
