@@ -21,7 +21,7 @@ class ExpertPane(QWidget):
         super().__init__()
         self.setObjectName("expert_pane")
         self.setAccessibleName("专家档案")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(WIDTH)
         self.record: ExpertRecord | None = None
         self._name = kit.text("", "title", name="record_name")
         self._about = kit.text("", "small", "text2", wrap=True, name="record_about")

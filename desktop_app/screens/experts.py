@@ -52,6 +52,8 @@ class ExpertsPage(QWidget):
         self.active_button = kit.button("停用", name="toggle_expert")
         self.import_button = kit.button("从工作簿导入…", icon="upload-simple", name="import_experts")
         self.add_button = kit.button("添加专家…", "primary", "plus", name="add_expert")
+        self.record_button = kit.button("档案", icon="identification-card", name="show_record")
+        self.record_button.setCheckable(True)
         self.check_button = kit.button("查回避…", icon="user-minus", key="Ctrl+D", name="check_recusal")
         self.table = self._make_table()
         self.pane = ExpertPane()
@@ -90,9 +92,15 @@ class ExpertsPage(QWidget):
     def _lay_out(self) -> None:
         head = notices.HeadLine(kit.text("专家库", "heading"), self._count, "stretch", self._filter)
         foot = notices.FootBar(
-            self.change_button, self.active_button, "stretch", self.check_button, self.import_button, self.add_button
+            self.change_button,
+            self.active_button,
+            self.record_button,
+            "stretch",
+            self.check_button,
+            self.import_button,
+            self.add_button,
         )
-        middle = kit.row((self.table, 1), kit.rule(True), self.pane, gap=0)
+        middle = kit.row((self.table, 5), kit.rule(True), (self.pane, 2), gap=0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -106,6 +114,7 @@ class ExpertsPage(QWidget):
         self._filter.textChanged.connect(self._show)
         self.table.chosen.connect(self._show_buttons)
         self.table.chosen.connect(lambda _row: self._read_record())
+        self.record_button.toggled.connect(lambda _on: self._read_record())
         self.check_button.clicked.connect(lambda: self.desk.run(expert_record.choices, then=self._check))
         self.pane.declare_asked.connect(lambda: self.desk.run(expert_record.choices, then=self._declare))
         self.pane.withdraw_asked.connect(self._withdraw)
@@ -160,7 +169,7 @@ class ExpertsPage(QWidget):
     def _read_record(self) -> None:
         """Read what is known of the chosen expert; an answer that comes late is for nobody."""
         one = self._current()
-        self.pane.setVisible(one is not None and self.width() >= BESIDE)
+        self._fit()
         if one is None or self.pane.isHidden():
             return
         wanted = one.id
@@ -172,10 +181,19 @@ class ExpertsPage(QWidget):
 
         self.desk.run(expert_record.record, wanted, then=show)
 
+    def _fit(self) -> None:
+        """The record beside the list where there is room, else in its place while the button is down."""
+        wide, asked = self.width() >= BESIDE, self.record_button.isChecked()
+        self.record_button.setVisible(not wide)
+        self.pane.setVisible(self._current() is not None and (wide or asked))
+        self.table.setVisible(wide or self.pane.isHidden())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The record comes and goes with the width."""
         super().resizeEvent(event)
-        if (self.width() >= BESIDE) == self.pane.isHidden():
+        hidden = self.pane.isHidden()
+        self._fit()
+        if hidden != self.pane.isHidden():
             self._read_record()
 
     def _show_buttons(self, _row: int = 0) -> None:

@@ -199,3 +199,18 @@ def test_that_the_library_says_who_would_have_to_step_aside(qtbot: QtBot, page: 
     qtbot.waitUntil(lambda: sheet.check is not None)
     assert [(line.name, line.state) for line in sheet.table.rows()] == [("郝海", "recused"), ("孟令川", "free")]
     assert "须回避 1 位" in child(sheet, "check_counts").text()
+
+
+def test_that_the_record_takes_the_lists_place_where_there_is_no_room_for_both(qtbot: QtBot, page: ExpertsPage) -> None:
+    add(qtbot, page, name="孟令川", unit="云岭理工大学")
+    assert page.pane.isVisible()
+    assert not page.record_button.isVisible()
+    page.resize(844, 448)
+    qtbot.waitUntil(lambda: not page.pane.isVisible())
+    assert page.table.isVisible()
+    page.record_button.click()
+    qtbot.waitUntil(lambda: page.pane.isVisible() and page.desk.idle)
+    assert not page.table.isVisible()
+    assert page.pane.record is not None
+    page.record_button.click()
+    assert page.table.isVisible()
