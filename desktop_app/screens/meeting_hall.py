@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.records.kinds import ItemPhase, MeetingState
 from desktop_app.steps.meeting_views import MeetingBoard, MemberLine, plain
 from desktop_app.widgets import kit, notices, theme, tokens
+from desktop_app.widgets.flow import Flow
 from desktop_app.widgets.table import Column, RowTable
 
+OF_ALL = ("pins", "packet_in", "key", "agreement", "members", "break")
+"""The deeds that are of the whole meeting; the others are of the chosen member."""
 PINS = {"": ("未发", "none", "circle-dashed"), "issued": ("已发", "ok", "key"), "locked": ("已停用", "bad", "lock")}
 
 
@@ -99,10 +102,8 @@ class HallPane(QWidget):
             self._chosen, "stretch", tools["sign_in"], tools["declare"], tools["pin"], tools["packet_out"],
             pad=(24, 8, 24, 8), name="panel",
         )  # fmt: skip
-        whole = kit.row(
-            tools["pins"], tools["packet_in"], tools["key"], tools["agreement"], tools["members"], "stretch",
-            tools["break"], pad=(24, 8, 24, 8), name="panel",
-        )  # fmt: skip
+        self._whole = Flow()
+        whole = kit.col(self._whole, pad=(24, 8, 24, 8), name="panel")
         body = kit.col(
             self.table, chosen, kit.rule(), whole, kit.col(self._open, pad=(24, 0, 24, 8)), "stretch", gap=0,
             name="panel",
@@ -169,7 +170,10 @@ class HallPane(QWidget):
             "break": sitting,
         }
         for word, on in shown.items():
-            self._tools[word].setVisible(on)
+            self._tools[word].setVisible(on and word not in OF_ALL)  # the others come up in their own line
+        self._whole.show_widgets(
+            [self._tools[word] for word in OF_ALL if shown[word]], keep=tuple(self._tools.values())
+        )
 
     def _show_foot(self, board: MeetingBoard) -> None:
         absent = [member.name for member in board.members if not member.present]
