@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
@@ -18,6 +22,7 @@ from desktop_app.steps import keying, survey
 from desktop_app.steps.survey_board import SurveyBoard
 from desktop_app.store import journal
 from desktop_app.store.office import Office
+from tests.conftest import Clock, open_dossier
 
 SAID = {
     "method": "phone", "person": "何育才", "post": "总经理", "phone": "15022916824", "service": "材料检测",
@@ -31,9 +36,14 @@ def sign(office: Office, name: str) -> None:
         office.operator = session.scalars(select(Operator).where(Operator.name == name)).one()
 
 
-@pytest.fixture
-def asked(office: Office, dossier_id: int) -> SurveyBoard:
+@pytest.fixture(scope="module")
+def asked_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sample of 10 from 14, places 1 to 4 answered by 林晓岚; 周正 (clerk) and 许文静 (reviewer) are there too."""
+    folder = tmp_path_factory.mktemp("asked") / "office"
+    shutil.copytree(office_template, folder)
+    office = Office.open(folder, clock=Clock())
+    sign(office, "林晓岚")
+    dossier_id = open_dossier(office)
     for name, role in (("周正", Role.CLERK), ("许文静", Role.REVIEWER)):
         with office.act("office.operator_added") as act:  # without the step: hashing a password takes its time
             act.add(Operator(name=name, roles=role.value, password_hash="-", made_at=office.now()))
@@ -41,10 +51,21 @@ def asked(office: Office, dossier_id: int) -> SurveyBoard:
         for position in range(1, 15):
             act.add(ServedFirm(dossier_id=dossier_id, position=position, name=f"澜江第{position}机械有限公司"))
     survey.freeze_frame(office, dossier_id)
-    board = survey.draw_sample(office, dossier_id, "40631952771803652941", DigitsSource.DICE, "刘明远", 10)
+    survey.draw_sample(office, dossier_id, "40631952771803652941", DigitsSource.DICE, "刘明远", 10)
     for place in range(1, 5):
-        board = survey.record_answer(office, dossier_id, place, SAID)
-    return board
+        survey.record_answer(office, dossier_id, place, SAID)
+    office.close()
+    return folder
+
+
+@pytest.fixture
+def asked(office: Office, asked_template: Path) -> SurveyBoard:
+    """The board of `asked_template`, 林晓岚 signed in."""
+    source = sqlite3.connect(asked_template / "office.db")
+    target = sqlite3.connect(office.folder / "office.db")
+    with closing(source), closing(target):
+        source.backup(target)
+    return survey.board(office, 1)
 
 
 def test_that_the_second_keying_shows_nothing_of_the_first(office: Office, asked: SurveyBoard) -> None:
