@@ -12,12 +12,14 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop_app.printing.fonts import HEI, SONG, Faces
 from desktop_app.printing.grid import UNLIMITED, Glue, Piece
 from desktop_app.printing.pen import MM, SIZES, Pen, Style
-from desktop_app.printing.values import Complaint, Footer, SlotPlace, short_hash
+from desktop_app.printing.values import Complaint, Footer, SlotPlace, Trouble, short_hash
 
 rl_config.useA85 = 0  # streams as bytes, not as letters: smaller and faster, and no PDF travels as text any more
 
 A4 = (210 * MM, 297 * MM)
 _CLOSE = 0.01
+_SPILT = 1.0
+_OVER = Complaint(Trouble.TIGHT, "这一页有一格比页面还高，下面的部分印不下。请改短，或拆成几行。")
 
 
 @dataclass(frozen=True)
@@ -171,8 +173,10 @@ def draw(pages: Sequence[Laid], faces: Faces, margins: Margins, footer: Footer, 
         _draw_page(pen, page, margins, height)
         shown += page.section.numbered
         _draw_margins(pen, page.section, margins, footer, content_hash, shown)
-        for piece, _, _ in page.pieces:
-            complaints += [replace(trouble, page=number) for trouble in piece.troubles]
+        room = height - (margins.top + margins.bottom) * MM
+        for piece, top, tall in page.pieces:
+            over = (_OVER,) if top + tall > room + _SPILT else ()
+            complaints += [replace(trouble, page=number) for trouble in (*piece.troubles, *over)]
         titles.append(next((piece.title for piece, _, _ in page.pieces if piece.title), ""))
         canvas.showPage()
     canvas.save()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.printing import fonts
+from desktop_app.printing import fonts, sheet
 from desktop_app.printing.cells import Cell, Slot
 from desktop_app.printing.grid import UNLIMITED, Glue, Piece, Rows, paragraph
 from desktop_app.printing.pen import Style, joined
 from desktop_app.printing.sheet import _stretched, paginate
+from desktop_app.printing.values import Footer, Trouble
 
 
 def heights(pages: list[list[Piece]]) -> list[list[float]]:
@@ -114,3 +115,12 @@ def test_that_a_row_has_to_fill_its_columns(across: tuple[int, ...], says: str) 
     rows = Rows((50.0, 50.0, 50.0), fonts.faces())
     with pytest.raises(ValueError, match=says):
         rows.add(tuple(Cell("一", across=width) for width in across))
+
+
+def test_that_what_runs_over_the_foot_of_the_page_is_reported_with_its_page() -> None:
+    section = sheet.Section([Piece(100), Piece(900)])
+    pages = sheet.lay_out([section], sheet.Margins())
+    drawn = sheet.draw(pages, fonts.faces(), sheet.Margins(), Footer(), "a" * 64)
+    (complaint,) = drawn.complaints
+    assert (complaint.trouble, complaint.page, drawn.pages) == (Trouble.TIGHT, 2, 2)
+    assert "比页面还高" in complaint.says
