@@ -18,7 +18,7 @@ from desktop_app.widgets import theme
 
 @pytest.fixture
 def page(qtbot: QtBot, office: Office, dossier_id: int) -> Iterator[IntakePage]:
-    theme.apply(QApplication.instance())  # type: ignore[arg-type]
+    theme.apply(QApplication.instance())
     desk = Desk()
     desk.take_office(lambda: office)
     made = IntakePage(desk, dossier_id)
