@@ -28,9 +28,14 @@ def own(office: Office) -> dict[str, OfficeEdition]:
 
 
 def offered(office: Office) -> tuple[Regulation, ...]:
-    """The editions that a new dossier can be opened under: the office's own, then the program's; newest first."""
+    """The editions that a new dossier can be opened under: the office's own, then the program's; newest first.
+
+    One whose text in the vault was damaged isn't among them; opening a dossier under it is refused and says why.
+    """
     found = {one.id: one for one in regulation.editions()}
-    found |= {name: regulation.kept(name, office.vault.read(row.digest)) for name, row in own(office).items()}
+    for name, row in own(office).items():
+        with suppress(Refusal):
+            found[name] = regulation.kept(name, office.vault.read(row.digest))
     return regulation.newest_first(found.values())
 
 
@@ -55,7 +60,9 @@ def pinned(office: Office, dossier: Dossier) -> Regulation:
 def _opened_under(office: Office, dossier: Dossier) -> Regulation:
     with suppress(Refusal):
         return edition(office, dossier.regulation_id, dossier.regulation_digest)
-    return current(office, dossier.regulation_id)
+    with suppress(Refusal):
+        return current(office, dossier.regulation_id)
+    return regulation.load(dossier.regulation_id)
 
 
 def edition(office: Office, regulation_id: str, digest: str) -> Regulation:

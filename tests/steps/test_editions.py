@@ -248,6 +248,18 @@ class TestPinned:
         path.write_bytes(b"changed")
         assert "现按改动后的文件审查" in overview.board(office, number).head.law_altered
 
+    def test_that_a_damaged_text_of_the_offices_own_stops_no_other_work(self, office: Office, annexed: Path) -> None:
+        key = add(office, annexed)
+        number = open_under(office, "national-2025")
+        path = office.vault.path(key)
+        path.chmod(0o644)
+        path.write_bytes(b"changed")
+        assert "national-2025" in {one.id for one in dossier.new_dossier(office).editions}
+        assert editions.board(office).lines
+        with pytest.raises(Refusal, match="已被改动"):
+            open_under(office, "national-2025")
+        assert "现按改动后的文件审查" in overview.board(office, number).head.law_altered
+
     @pytest.mark.parametrize("path", sorted((paths.REGULATIONS / "earlier").glob("*.toml")), ids=lambda path: path.stem)
     def test_that_every_earlier_text_can_be_read_and_is_named_by_its_digest(self, path: Path) -> None:
         name, _, mark = path.stem.partition("@")
