@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from desktop_app.archive.contents import Section
 from desktop_app.records.casefile import Casefile
-from desktop_app.records.kinds import Channel, Grade, LegalForm, ListGrade, SurveyMethod
+from desktop_app.records.kinds import Channel, ContactResult, LegalForm, ListGrade, SurveyMethod
 from desktop_app.rules import draw as draws
 from desktop_app.rules import eligibility, names, panel, survey
 from desktop_app.rules.regulation import Regulation
@@ -137,7 +137,7 @@ def _answers(file: Casefile, regulation: Regulation) -> Section:
                 answer.person if answer else "",
                 names.masked(answer.phone) if answer else "",
                 answer.service if answer else "",
-                Grade(answer.grade).label if answer and answer.grade else "",
+                line.grade.label if line.grade else ContactResult(line.missed[-1].result).label if line.missed else "",
             )
         )
     rates = survey.rates(file, regulation)
@@ -146,6 +146,11 @@ def _answers(file: Casefile, regulation: Regulation) -> Section:
         for rate in ((rates.counted, rates.very) if rates else ())
         if rate.share is not None
     ]
+    if rates is not None and rates.response is not None:
+        says.append(
+            f"名单 {rates.frame} 家，样本 {rates.sample} 家，先后联系 {rates.contacted} 家，有效评价 {rates.valid} 家，"
+            f"应答率 {survey.percent(rates.response)} %；替换 {rates.replaced} 家，作废的评价 {rates.voided} 份。"
+        )
     columns = ("样本", "企业名称", "测评方法", "被访人员", "联系电话", "接受服务内容", "总体评价")
     return Section(title="满意度测评", says=tuple(says), columns=columns, rows=tuple(rows), numbers=frozenset({"样本"}))
 
