@@ -90,6 +90,7 @@ class ExpertSeatWindow(QWidget):
         super().__init__()
         self.setObjectName("expert_seat")
         self.setWindowTitle("专家席　U 盘评审包")
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)  # the program ends with its main window
         self.desk = desk
         self.path = ""
         self.packet: PacketSeat | None = None

@@ -247,6 +247,7 @@ class MeetingPage(QWidget):
             return
         self.projector = ProjectorWindow()
         self.projector.left.connect(self._projector_left)
+        self.destroyed.connect(self.projector.deleteLater)  # whoever leaves the office takes the wall along
         self.second = self.projector.open_beside(self.window())
         self._show_wall()
         self.desk.run(meeting.projector, self.meeting_id, then=self._show_on_wall)

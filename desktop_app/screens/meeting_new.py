@@ -114,6 +114,9 @@ class ConveneSheet(dialog.Sheet):
         self.setObjectName("convene_sheet")
         self.setMinimumHeight(min(640, self.maximumHeight()))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._sheet_chosen = False
+        self.fields["sheet"].left.connect(self._choose_sheet)
+        self.agenda.changed.connect(self._name_sheet)
         self.agenda.changed.connect(self._count)
         self.experts.changed.connect(self._count)
         self._count()
@@ -139,6 +142,20 @@ class ConveneSheet(dialog.Sheet):
             lambda one: f"{one.name} {one.title} {one.unit} {one.field}", "members",
             "专家库里没有可请的专家。请先在左侧“专家库”中添加。",
         )  # fmt: skip
+
+    def _choose_sheet(self, _name: str, _sheet: str) -> None:
+        self._sheet_chosen = True
+        self._name_sheet()
+
+    def _name_sheet(self) -> None:
+        """The sheet that the agenda's editions name comes up by itself; another choice is allowed, and remarked on."""
+        field = self.fields["sheet"]
+        named = {one.sheet for one in self._board.dossiers if one.id in self.agenda.picked and one.sheet}
+        if len(named) == 1 and not self._sheet_chosen:
+            field.show_value(next(iter(named)))
+        other = bool(named) and field.value() not in named
+        several = "议程里的办法指定了不同的评分表，可分几次会审。" if len(named) > 1 else ""
+        field.show_hint(several or ("不是办法指定的评分表。" if other else ""))
 
     def _count(self) -> None:
         items, people = len(self.agenda.picked), len(self.experts.picked)

@@ -125,6 +125,7 @@ class ProjectorWindow(QWidget):
         super().__init__()
         self.setObjectName("projector")
         self.setWindowTitle("评审会投影")
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)  # the program ends with its main window
         self.board: ProjectorBoard | None = None
         self.view = Projection()
         layout = QVBoxLayout(self)

@@ -222,5 +222,7 @@ class Window(QWidget):
                 self._ask_to_give_up()
                 return
         self.watch.end()
+        if self._expert_seat is not None:
+            self._expert_seat.close()
         self.desk.close()
         super().closeEvent(event)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,20 +14,24 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
 from desktop_app.records.kinds import Interest, ItemPhase
+from desktop_app.records.office import Operator
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.expert_seat import ExpertSeatWindow
 from desktop_app.screens.meeting import MeetingPage
+from desktop_app.screens.meeting_new import ConveneSheet
 from desktop_app.screens.meeting_packets import PacketInSheet, PacketOutSheet
 from desktop_app.screens.meeting_paper import KeySheet
 from desktop_app.screens.projector import ProjectorWindow, slide
 from desktop_app.screens.score_form import ScoreForm
 from desktop_app.screens.seats import SeatWindow
-from desktop_app.steps import meeting, panel, seats
+from desktop_app.steps import meeting, meetings, panel, seats
 from desktop_app.steps.meeting_views import ItemBoard
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
+from tests.conftest import Clock
 from tests.steps import meeting_room
 from tests.steps.meeting_room import NAMES, STROKES, Room
 
@@ -34,10 +40,62 @@ PINS: dict[int, str] = {}
 MARKS = {"operation": "86", "capability": "88", "results": "92"}
 
 
+@dataclass(frozen=True)
+class Kept:
+    """An office that was brought so far once; tests work on copies."""
+
+    folder: Path
+    room: Room
+    pins: dict[int, str]
+
+
+@pytest.fixture(scope="module")
+def kept(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Kept]:
+    """By how far a meeting of five over three dossiers has come: nothing yet, begun, the first item being scored."""
+    found = {"bare": Kept(office_template, Room(None, 0, (), ()), {})}  # type: ignore[arg-type]
+    for name in ("begun", "scoring"):
+        folder = tmp_path_factory.mktemp("meeting") / name
+        shutil.copytree(office_template, folder)
+        office = open_office(folder)
+        room = meeting_room.convene(office)
+        pins: dict[int, str] = {}
+        if name == "scoring":
+            room.to_scoring()
+            pins = seats.issue_pins(office, room.id)
+        office.close()
+        found[name] = Kept(folder, room, pins)
+    return found
+
+
+def open_office(folder: Path) -> Office:
+    """An office in which 林晓岚 is signed in."""
+    office = Office.open(folder, clock=Clock())
+    with office.read() as session:
+        office.operator = session.scalars(select(Operator)).one()
+    return office
+
+
 @pytest.fixture
-def room(office: Office) -> Room:
-    """A meeting of five over three dossiers, begun; nobody has signed in."""
-    return meeting_room.convene(office)
+def state() -> str:
+    """How far the meeting has come; a test says another state by a parameter of this name."""
+    return "begun"
+
+
+@pytest.fixture
+def office(kept: dict[str, Kept], state: str, tmp_path: Path) -> Iterator[Office]:
+    """A copy of what was kept."""
+    shutil.copytree(kept[state].folder, tmp_path / "office")
+    opened = open_office(tmp_path / "office")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def room(office: Office, kept: dict[str, Kept], state: str) -> Room:
+    """The meeting in it; nobody has signed in unless it is being scored."""
+    PINS.clear()
+    PINS.update(kept[state].pins)
+    return replace(kept[state].room, office=office)
 
 
 @pytest.fixture
@@ -145,6 +203,7 @@ def test_that_scores_stand_by_seat_after_the_reveal_with_range_and_flag(
     assert "请讨论分歧" in child(page, "reveal_why").text()
 
 
+@pytest.mark.parametrize("state", ["bare"])
 def test_that_under_an_edition_that_forbids_ranking_no_score_and_no_median_is_shown(
     qtbot: QtBot, desk: Desk, office: Office
 ) -> None:
@@ -273,11 +332,8 @@ def test_that_the_wall_stays_dark_and_its_smallest_type_is_large(qtbot: QtBot, r
 
 
 @pytest.fixture
-def seat(qtbot: QtBot, desk: Desk, room: Room, monkeypatch: pytest.MonkeyPatch) -> Iterator[SeatWindow]:
+def seat(qtbot: QtBot, desk: Desk, room: Room) -> Iterator[SeatWindow]:
     """The seat of a meeting whose first item is being scored; everybody's PIN is handed out."""
-    room.to_scoring()
-    PINS.clear()
-    PINS.update(seats.issue_pins(room.office, room.id))
     made = SeatWindow(desk, room.id)
     qtbot.addWidget(made)
     made.resize(1366, 768)
@@ -307,6 +363,7 @@ def fill(form: ScoreForm, qtbot: QtBot) -> None:
         qtbot.keyClick(edit, Qt.Key.Key_Return)
 
 
+@pytest.mark.parametrize("state", ["scoring"])
 def test_that_a_wrong_pin_opens_nothing(qtbot: QtBot, seat: SeatWindow, room: Room) -> None:
     sit(qtbot, seat, room, 1, "000000" if PINS[room.members[0]] != "000000" else "111111")
     assert seat.stack.currentWidget() is seat.pin_page
@@ -315,6 +372,7 @@ def test_that_a_wrong_pin_opens_nothing(qtbot: QtBot, seat: SeatWindow, room: Ro
     assert seat.pin_page.pin.text() == ""
 
 
+@pytest.mark.parametrize("state", ["scoring"])
 def test_that_an_expert_scores_by_number_keys_and_enter_and_the_seat_is_blank_afterwards(
     qtbot: QtBot, seat: SeatWindow, room: Room
 ) -> None:
@@ -337,6 +395,7 @@ def test_that_an_expert_scores_by_number_keys_and_enter_and_the_seat_is_blank_af
     assert "88.1" not in words(seat)
 
 
+@pytest.mark.parametrize("state", ["scoring"])
 def test_that_an_idle_seat_goes_blank_and_keeps_nothing(qtbot: QtBot, seat: SeatWindow, room: Room) -> None:
     sit(qtbot, seat, room, 3)
     seat.home.next.click()
@@ -350,6 +409,7 @@ def test_that_an_idle_seat_goes_blank_and_keeps_nothing(qtbot: QtBot, seat: Seat
     assert room.item().locked == 0
 
 
+@pytest.mark.parametrize("state", ["scoring"])
 def test_that_an_expert_may_abstain_from_any_place_of_the_sheet(qtbot: QtBot, seat: SeatWindow, room: Room) -> None:
     sit(qtbot, seat, room, 4)
     seat.home.next.click()
@@ -363,6 +423,7 @@ def test_that_an_expert_may_abstain_from_any_place_of_the_sheet(qtbot: QtBot, se
     assert room.item().locked == 1
 
 
+@pytest.mark.parametrize("state", ["scoring"])
 def test_that_a_missing_or_impossible_mark_is_said_at_its_place(qtbot: QtBot, seat: SeatWindow, room: Room) -> None:
     sit(qtbot, seat, room, 1)
     seat.home.next.click()
@@ -486,3 +547,33 @@ def test_that_the_scan_of_an_ink_signature_is_filed_at_the_seat_and_said(
     assert page.pane.banner.isVisible()
     (kept,) = panel.board(room.office, item.dossier_id).seats[1].scans
     assert kept.name == "签字页.png"
+
+
+def test_that_the_wall_goes_dark_with_the_meeting_that_it_shows(qtbot: QtBot, desk: Desk, room: Room) -> None:
+    page = MeetingPage(desk, room.id)
+    page.show()
+    settle(qtbot, desk)
+    page.toggle_projector()
+    settle(qtbot, desk)
+    wall = page.projector
+    assert wall is not None
+    assert wall.isVisible()
+    assert "未开" not in child(page, "projector_state").text()
+    with qtbot.waitSignal(wall.destroyed):
+        page.deleteLater()
+
+
+def test_that_the_sheet_that_an_edition_names_comes_up_by_itself(qtbot: QtBot, page: MeetingPage, room: Room) -> None:
+    listed = meetings.listing(room.office)
+    named = replace(listed.dossiers[0], sheet="office-general")
+    sheet = ConveneSheet(replace(listed, dossiers=(named, *listed.dossiers[1:])), page)
+    qtbot.addWidget(sheet)
+    sheet.fields["sheet"].show_value("", force=True)
+    sheet.agenda.toggle(0)
+    assert sheet.fields["sheet"].value() == "office-general"
+    sheet.fields["sheet"].show_value("", force=True)
+    sheet._choose_sheet("sheet", "")
+    assert "不是办法指定" in sheet.fields["sheet"].says
+    sheet.agenda.toggle(1)
+    assert sheet.plan()["dossier_ids"] == (named.id, listed.dossiers[1].id)
+    assert sheet.plan()["sheet_id"] == ""
