@@ -15,7 +15,7 @@ from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.expert_draw import ExpertDrawSheet
 from desktop_app.screens.page import Page
-from desktop_app.screens.panel_choose import ChooseSheet
+from desktop_app.screens.panel_choose import ChooseSheet, RecuseSheet
 from desktop_app.screens.panel_seat import SCANS, SeatPane, recusal_badge, signature_badge
 from desktop_app.screens.panel_sign import SignSheet
 from desktop_app.screens.survey_draw import groups
@@ -341,10 +341,16 @@ class PanelPage(Page):
         if seat.conflict:
             self._do(panel.recuse, seat_id, "")
             return
-        says = f"{seat.name}回避后不参加评审，已有的签名不再有效，但随案卷保留。"
-        self._sheet = dialog.ask_reason(
-            self, "登记回避", says, "登记回避", lambda why: self._do(panel.recuse, seat_id, why), label="事由"
-        )
+        sheet = RecuseSheet(seat.name, self)
+
+        def keep() -> None:
+            why = sheet.why()
+            if why:
+                sheet.accept()
+                self._do(panel.recuse, seat_id, why)
+
+        sheet.pressed.connect(keep)
+        self._open(sheet)
 
     def _lift(self, seat_id: int) -> None:
         says = "取消登记错误的回避，理由记入变更记录。"

@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
+from desktop_app.records.kinds import Interest
 from desktop_app.steps.panel_board import CandidateView
 from desktop_app.widgets import dialog, kit, notices, tokens
+from desktop_app.widgets.fields import Field
 from desktop_app.widgets.table import Column, RowTable
 
 
@@ -15,6 +17,30 @@ def _conflict(one: CandidateView) -> tuple[str, str, str]:
     if one.conflict:
         return ("须回避", "warn", "user-minus")
     return ("待核实", "warn", "question") if one.doubt else ("无回避", "none", "circle")
+
+
+class RecuseSheet(dialog.Sheet):
+    """Why an expert steps aside: one of the usual reasons, with a word on it; any other reason in words."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        options = [(one.value, one.label) for one in Interest]
+        self.interest = Field("回避事由", "interest", kind="choice", options=options)
+        self.words = Field("说明", "reason", kind="long", lines=2)
+        self.interest.show_value(Interest.OTHER.value)
+        says = kit.text(f"{name}回避后不参加评审，已有的签名不再有效，但随案卷保留。", wrap=True)
+        super().__init__(
+            "登记回避", kit.col(says, self.interest, self.words, gap=tokens.M), "登记回避", waits=True, parent=parent
+        )
+
+    def why(self) -> str:
+        """The reason as it is kept; empty, and said at its field, while another reason isn't given in words."""
+        interest, words = Interest(self.interest.value()), self.words.value().strip()
+        if interest is Interest.OTHER:
+            if not words:
+                self.words.show_error("其他事由要写明是什么关系。请补写。")
+                self.words.editor.setFocus()
+            return words
+        return f"{interest.label}（{words}）" if words else interest.label
 
 
 class ChooseSheet(dialog.Sheet):

@@ -12,9 +12,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.records.kinds import Interest
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.panel import PanelPage
-from desktop_app.screens.panel_choose import ChooseSheet
+from desktop_app.screens.panel_choose import ChooseSheet, RecuseSheet
 from desktop_app.screens.panel_sign import SignSheet
 from desktop_app.steps import experts, panel
 from desktop_app.store.office import Office
@@ -246,6 +247,18 @@ def test_that_a_recusal_that_is_declared_needs_its_reason(qtbot: QtBot, seated: 
     assert seated.board is not None
     assert seated.board.seats[1].reason == "与法定代表人系亲属"
     assert not child(seated, "lift_recusal").isHidden()
+
+
+def test_that_a_usual_reason_is_enough_for_a_recusal(qtbot: QtBot, seated: PanelPage) -> None:
+    seated.table.select(1)
+    child(seated, "recuse").click()
+    sheet = seated._sheet
+    assert isinstance(sheet, RecuseSheet)
+    sheet.interest.show_value(Interest.ADVISED.value, force=True)
+    sheet.deed_button.click()
+    settle(qtbot, seated)
+    assert seated.board is not None
+    assert seated.board.seats[1].reason == "为该单位提供过咨询或辅导"
 
 
 def test_that_somebody_may_sign_on_paper_instead(qtbot: QtBot, seated: PanelPage) -> None:
