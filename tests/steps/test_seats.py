@@ -14,7 +14,9 @@ from desktop_app.rules.paper_sheet import SheetNumber
 from desktop_app.steps import meeting, seats
 from desktop_app.steps.meeting_views import DeclarationGiven
 from desktop_app.store import journal
+from desktop_app.store.office import Office
 from tests.conftest import Clock
+from tests.steps import meeting_room
 from tests.steps.meeting_room import Room
 
 MARKS = {"operation": Decimal(90), "capability": Decimal(80), "results": Decimal(85)}
@@ -92,10 +94,11 @@ def test_that_a_pin_is_good_on_its_day_only_and_nowhere_kept_in_clear(room: Room
         seats.enter(office, member, pin)
 
 
-def test_that_only_those_without_a_pin_get_one_unless_it_is_asked_for(room: Room) -> None:
-    first = seats.issue_pins(room.office, room.id, [room.members[0]])
-    assert set(seats.issue_pins(room.office, room.id, room.members[1:3])) == set(room.members[1:3])
-    assert set(first) == {room.members[0]}
+def test_that_everybody_without_a_pin_gets_one_and_nobody_a_second(office: Office) -> None:
+    room = meeting_room.convene(office, people=3)
+    seats.issue_pins(office, room.id, room.members[:1])
+    assert set(seats.issue_pins(office, room.id)) == set(room.members[1:])
+    assert seats.issue_pins(office, room.id) == {}
 
 
 def test_that_a_paper_sheet_is_shown_keyed_in_and_refused_for_a_slip(scoring: Room) -> None:
