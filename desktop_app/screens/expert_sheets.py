@@ -122,9 +122,7 @@ class DeclareSheet(dialog.Sheet):
         self.words = Field("说明", "note")
         self.interest.show_value(Interest.EMPLOYED.value)
         body = kit.col(self.interest, self.dossier, self.applicant, self.words, gap=tokens.M)
-        super().__init__(
-            f"{name}　登记利害关系", body, "登记", note="登错可以撤回", waits=True, parent=parent
-        )
+        super().__init__(f"{name}　登记利害关系", body, "登记", note="登错可以撤回", waits=True, parent=parent)
         self.dossier.left.connect(self._chosen)
 
     def _chosen(self, _name: str, value: str) -> None:
