@@ -31,7 +31,7 @@ class ArchivePage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "dossier", "application", "scan", "verdict", "frame", "draw", "answer", "opinion", "seat", "signature",
-            "recommendation", "paper", "seal_entry", "sealed_archive",
+            "recommendation", "paper", "seal_entry", "sealed_archive", "second_answer", "keying_settlement",
         }
     )  # fmt: skip
     last_folder: ClassVar[str] = ""

@@ -79,8 +79,9 @@ class HistoryPage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "dossier", "application", "investor", "operating_year", "service_line", "narrative", "declared_figure",
-            "served_firm", "staff_member", "equipment", "scan", "material_check", "commitment_in_lieu", "verdict", "citation", "frame",
-            "draw", "answer", "contact_attempt", "replacement", "seat", "opinion", "signature", "recommendation",
+            "served_firm", "staff_member", "equipment", "scan", "material_check", "commitment_in_lieu", "verdict",
+            "citation", "frame", "frame_decision", "draw", "answer", "contact_attempt", "replacement", "void_answer",
+            "second_answer", "keying_settlement", "seat", "opinion", "signature", "recommendation",
             "paper", "seal_entry", "sealed_archive", "process_event", "process_withdrawal", "objection",
             "platform_change", "duty_done", "ban",
         }

@@ -33,7 +33,7 @@ class RecommendationPage(Page):
         {
             "dossier", "application", "operating_year", "service_line", "served_firm", "declared_figure", "verdict",
             "citation", "scan", "draw", "answer", "replacement", "seat", "opinion", "signature", "recommendation",
-            "paper", "seal_entry",
+            "paper", "seal_entry", "second_answer", "keying_settlement",
         }
     )  # fmt: skip
 
