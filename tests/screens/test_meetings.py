@@ -27,6 +27,7 @@ from desktop_app.screens.meeting_paper import KeySheet
 from desktop_app.screens.projector import ProjectorWindow, slide
 from desktop_app.screens.score_form import ScoreForm
 from desktop_app.screens.seats import SeatWindow
+from desktop_app.screens.window import Window
 from desktop_app.steps import meeting, meetings, panel, seats
 from desktop_app.steps.meeting_views import ItemBoard
 from desktop_app.store.office import Office
@@ -577,3 +578,17 @@ def test_that_the_sheet_that_an_edition_names_comes_up_by_itself(qtbot: QtBot, p
     sheet.agenda.toggle(1)
     assert sheet.plan()["dossier_ids"] == (named.id, listed.dossiers[1].id)
     assert sheet.plan()["sheet_id"] == ""
+
+
+@pytest.mark.parametrize("state", ["bare"])
+def test_that_an_expert_without_an_office_finds_the_seat_on_the_start_page(qtbot: QtBot, window: Window) -> None:
+    child(window, "expert-seat").click()
+    seat = window._expert_seat
+    assert isinstance(seat, ExpertSeatWindow)
+    assert seat.isVisible()
+    seat.open_packet("/nowhere")
+    settle(qtbot, window.desk)
+    assert "不是评审包" in seat.banner.rest
+    with qtbot.waitSignal(seat.destroyed):
+        seat.close()
+    assert window._expert_seat is None
