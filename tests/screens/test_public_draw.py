@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import DigitsSource
 from desktop_app.records.lists import ServedFirm
+from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.records.survey import Frame
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.public_draw import PublicDraw, Stage
@@ -202,6 +203,41 @@ def test_that_a_list_frozen_anew_behind_the_wall_is_not_drawn(
     qtbot.waitUntil(lambda: "公布指纹之后重新冻结" in wall.wall.wall.says)
     assert wall.stage is Stage.CHECKING
     assert not bodies(office, "survey.drawn")
+
+
+def stamp(office: Office, dossier_id: int) -> None:
+    """A printed paper with a seal on it: the dossier is frozen from now on."""
+    with office.act("paper.printed", dossier_id) as act:
+        paper = act.add(
+            Paper(
+                dossier_id=dossier_id, form="national-2017/recommendation", number="2024-0001-01",
+                content_hash="0" * 64, sha256="0" * 64, pages=3, journal_code="1-AAAA",
+                printed_at=office.now(), printed_by="林晓岚",
+            )
+        )  # fmt: skip
+        act.add(
+            SealEntry(
+                dossier_id=dossier_id, paper_id=paper.id, sealed_on=office.today(), seal_name="公章", purpose="推荐",
+                copies=2, approved_by="赵倩", keeper="林晓岚", registered_at=office.now(), registered_by="林晓岚",
+            )
+        )  # fmt: skip
+
+
+def test_that_a_stamped_dossier_asks_for_the_reason_on_the_wall(
+    qtbot: QtBot, wall: PublicDraw, office: Office, frozen: int
+) -> None:
+    stamp(office, frozen)
+    to_digits(wall)
+    throw(wall, DIGITS)
+    press(wall, KEY.Key_Return, KEY.Key_Return)
+    qtbot.waitUntil(lambda: wall.stage is Stage.REASON)
+    press(wall, KEY.Key_Return)
+    assert "还没有填写" in wall.wall.wall.says
+    say(wall, "重新测评")
+    press(wall, KEY.Key_Return)
+    qtbot.waitUntil(lambda: wall.stage is Stage.OUTCOME)
+    (told,) = bodies(office, "survey.drawn")
+    assert told["reason"] == "重新测评"
 
 
 def test_that_a_step_that_breaks_down_leaves_the_digits_and_the_keys(
