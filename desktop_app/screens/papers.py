@@ -65,7 +65,8 @@ class PapersPage(Page):
             "dossier", "application", "investor", "operating_year", "service_line", "narrative", "declared_figure",
             "served_firm", "staff_member", "equipment", "scan", "material_check", "commitment_in_lieu", "verdict",
             "citation", "frame", "frame_decision", "draw", "answer", "contact_attempt", "replacement", "second_answer",
-            "keying_settlement", "seat", "opinion", "signature", "paper", "seal_entry", "meeting_item", "meeting_member", "meeting_declaration",
+            "keying_settlement", "seat", "opinion", "signature", "paper", "seal_entry", "meeting_item",
+            "meeting_member", "meeting_declaration",
         }
     )  # fmt: skip
 
