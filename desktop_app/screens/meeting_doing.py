@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import ItemPhase
 from desktop_app.screens.desk import Desk
+from desktop_app.screens.meeting_new import ConveneSheet
 from desktop_app.screens.meeting_packets import PacketInSheet, PacketOutSheet
 from desktop_app.screens.meeting_paper import KeySheet
 from desktop_app.screens.meeting_sheets import AgreementSheet, DeclareSheet, DissentSheet, MembersSheet, PinSheet
@@ -73,6 +74,7 @@ class Doing(QObject):
             "declare": lambda: self._declare(number),
             "pins": lambda: place.run(seats.issue_pins, key, then=self._show_pins),
             "pin": lambda: place.run(seats.issue_pins, key, (number,), then=self._show_pins),
+            "plan": lambda: place.run(meetings.listing, then=self._change_plan),
             "members": lambda: place.run(meetings.listing, then=self._add_members),
             "packet_out": lambda: self._packet_out(number),
             "packet_in": lambda: self._open(PacketInSheet(place.desk, key, self.widget)),
@@ -146,6 +148,34 @@ class Doing(QObject):
         there = {one.expert_id for one in board.members}
         sheet = MembersSheet([one for one in listed.experts if one.id not in there], self.widget)
         self._pressed(sheet, meetings.add_members, lambda: (board.id, tuple(sheet.picker.picked)))
+
+    def _change_plan(self, listed: MeetingsBoard) -> None:
+        """Settings and agenda, until the meeting begins."""
+        board = self.place.board
+        if board is None:
+            return
+        sheet = ConveneSheet(listed, self.widget, board)
+
+        def changed(_board: MeetingBoard) -> None:
+            agenda = tuple(sheet.agenda.picked)
+            self.place.desk.run(meetings.set_agenda, board.id, agenda, then=done, refused=sheet.show_refusal)
+
+        def done(fresh: MeetingBoard) -> None:
+            sheet.accept()
+            self.place.take(fresh)
+
+        def keep() -> None:
+            try:
+                plan = sheet.plan()
+            except Refusal as refusal:
+                sheet.show_refusal(refusal)
+                return
+            kept = {name: value for name, value in plan.items() if name not in ("dossier_ids", "expert_ids")}
+            kept.setdefault("spread_limit", None)
+            self.place.desk.run(meetings.change_plan, board.id, then=changed, refused=sheet.show_refusal, **kept)
+
+        sheet.pressed.connect(keep)
+        self._open(sheet)
 
     def _packet_out(self, member_id: int) -> None:
         member = self._member(member_id)

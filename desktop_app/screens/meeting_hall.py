@@ -14,7 +14,7 @@ from desktop_app.widgets import kit, notices, theme, tokens
 from desktop_app.widgets.flow import Flow
 from desktop_app.widgets.table import Column, RowTable
 
-OF_ALL = ("pins", "packet_in", "key", "agreement", "members", "break")
+OF_ALL = ("plan", "pins", "packet_in", "key", "agreement", "members", "break")
 """The deeds that are of the whole meeting; the others are of the chosen member."""
 PINS = {"": ("未发", "none", "circle-dashed"), "issued": ("已发", "ok", "key"), "locked": ("已停用", "bad", "lock")}
 
@@ -85,7 +85,8 @@ class HallPane(QWidget):
         made = {}
         for word, words, icon in (
             ("sign_in", "纸面签到", ""), ("declare", "登记声明…", ""), ("pin", "换发口令…", ""),
-            ("packet_out", "制作评审包…", "package"), ("pins", "发当日口令…", "key"), ("members", "增加专家…", "plus"),
+            ("packet_out", "制作评审包…", "package"), ("pins", "发当日口令…", "key"),
+            ("plan", "修改筹备…", "pencil-simple"), ("members", "增加专家…", "plus"),
             ("packet_in", "导入评审包…", "download-simple"), ("key", "录入纸面评分…", "keyboard"),
             ("agreement", "一致程度…", "scales"), ("break", "休会", "pause"),
         ):  # fmt: skip
@@ -162,6 +163,7 @@ class HallPane(QWidget):
             "declare": member is not None and not closed,
             "pin": member is not None and not closed and bool(member.pin),
             "packet_out": member is not None and not closed and board.sheet is not None,
+            "plan": not board.began,
             "pins": not closed and any(not one.pin for one in board.members),
             "members": not closed,
             "packet_in": not closed and any(one.packet for one in board.members),

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
-from desktop_app.steps.meeting_views import MeetingsBoard
+from desktop_app.steps.meeting_views import MeetingBoard, MeetingsBoard, plain
 from desktop_app.widgets import dialog, kit, notices, tokens
 from desktop_app.widgets.fields import Field
 from desktop_app.widgets.table import Column, RowTable
@@ -67,6 +67,12 @@ class Picker(QWidget):
         self.table.show_rows(shown)
         self._count.setText(f"已选 {len(self.picked)}" if self.picked else "回车或点击选中，序号即顺序")
 
+    def pick(self, ids: Sequence[int]) -> None:
+        """Begin with these, in this order."""
+        self.picked = [one for one in ids if any(row.id == one for row in self._all)]
+        self._show()
+        self.changed.emit()
+
     def toggle(self, number: int) -> None:
         """Pick a row as the last, or let it go."""
         row = self.table.row(number)
@@ -81,9 +87,9 @@ class Picker(QWidget):
 class ConveneSheet(dialog.Sheet):
     """Plan a meeting; `plan()` is what `steps.meetings.convene` takes. The owner runs the step on `pressed`."""
 
-    def __init__(self, board: MeetingsBoard, parent: QWidget, today: date | None = None) -> None:
-        self._board = board
-        day = today or date.today()
+    def __init__(self, board: MeetingsBoard, parent: QWidget, before: MeetingBoard | None = None) -> None:
+        self._board, self._before = board, before
+        day = date.today()
         self.fields = {
             "name": Field("名称", "name", required=True),
             "held_on": Field("日期", "held_on", kind="date", required=True),
@@ -110,7 +116,8 @@ class ConveneSheet(dialog.Sheet):
         ]  # fmt: skip
         lists = kit.row((self.agenda, 1), (self.experts, 1), gap=tokens.L)
         body = kit.col(kit.grid(cells, 12), (lists, 1), gap=tokens.M)
-        super().__init__("筹备评审会", body, "建立", width=dialog.WIDE, waits=True, parent=parent)
+        title = "筹备评审会" if before is None else "修改筹备"
+        super().__init__(title, body, "建立", width=dialog.WIDE, waits=True, parent=parent)
         self.setObjectName("convene_sheet")
         self.setMinimumHeight(min(640, self.maximumHeight()))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -119,6 +126,8 @@ class ConveneSheet(dialog.Sheet):
         self.agenda.changed.connect(self._name_sheet)
         self.agenda.changed.connect(self._count)
         self.experts.changed.connect(self._count)
+        if before is not None:
+            self._show_before(before)
         self._count()
 
     def _agenda(self, board: MeetingsBoard) -> Picker:
@@ -143,6 +152,21 @@ class ConveneSheet(dialog.Sheet):
             "专家库里没有可请的专家。请先在左侧“专家库”中添加。",
         )  # fmt: skip
 
+    def _show_before(self, before: MeetingBoard) -> None:
+        """Begin with the plan as it is; experts are added in the meeting itself."""
+        values: dict[str, str | date] = {
+            "name": before.name, "held_on": before.held_on, "venue": before.venue, "chair": before.chair,
+            "secretary": before.secretary, "sheet": before.sheet.id if before.sheet else "",
+            "quorum": str(before.quorum),
+            "spread_limit": plain(before.spread_limit) if before.spread_limit is not None else "",
+        }  # fmt: skip
+        for name, value in values.items():
+            self.fields[name].show_value(value, force=True)
+        self.trims.show_value(before.trims, force=True)
+        self._sheet_chosen = True
+        self.experts.hide()
+        self.agenda.pick([item.dossier_id for item in before.items])
+
     def _choose_sheet(self, _name: str, _sheet: str) -> None:
         self._sheet_chosen = True
         self._name_sheet()
@@ -159,7 +183,7 @@ class ConveneSheet(dialog.Sheet):
 
     def _count(self) -> None:
         items, people = len(self.agenda.picked), len(self.experts.picked)
-        self.deed_button.say(f"建立（{items} 项、{people} 人）")
+        self.deed_button.say(f"建立（{items} 项、{people} 人）" if self._before is None else f"保存（{items} 项）")
         self.set_note("议程和席位按选中的先后排列")
 
     def plan(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from desktop_app.screens.projector import ProjectorWindow, slide
 from desktop_app.screens.score_form import ScoreForm
 from desktop_app.screens.seats import SeatWindow
 from desktop_app.screens.window import Window
-from desktop_app.steps import meeting, meetings, panel, seats
+from desktop_app.steps import experts, meeting, meetings, panel, seats
 from desktop_app.steps.meeting_views import ItemBoard
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
@@ -592,3 +593,33 @@ def test_that_an_expert_without_an_office_finds_the_seat_on_the_start_page(qtbot
     with qtbot.waitSignal(seat.destroyed):
         seat.close()
     assert window._expert_seat is None
+
+
+@pytest.mark.parametrize("state", ["bare"])
+def test_that_a_plan_can_be_corrected_until_the_meeting_begins(qtbot: QtBot, desk: Desk, office: Office) -> None:
+    ids = meeting_room.open_dossiers(office)
+    for name in NAMES:
+        experts.add_expert(office, {"name": name, "unit": "云岭理工大学"})
+    pool = [one.id for one in meetings.listing(office).experts]
+    planned = meetings.convene(office, "评审会", date(2024, 6, 20), "", ids[:2], pool, "office-general")
+    page = MeetingPage(desk, planned.id)
+    qtbot.addWidget(page)
+    page.show()
+    settle(qtbot, desk)
+    child(page, "hall_plan").click()
+    settle(qtbot, desk)
+    sheet = page.sheet
+    assert isinstance(sheet, ConveneSheet)
+    assert sheet.agenda.picked == ids[:2]
+    sheet.fields["chair"].show_value("陈主任", force=True)
+    sheet.agenda.pick([ids[2], ids[0]])
+    with qtbot.waitSignal(sheet.accepted):
+        sheet.deed_button.click()
+    settle(qtbot, desk)
+    board = meeting.board(office, planned.id)
+    assert [item.dossier_id for item in board.items] == [ids[2], ids[0]]
+    assert (board.chair, board.spread_limit) == ("陈主任", planned.spread_limit)
+    assert "主持 陈主任" in child(page, "hall_about").text()
+    page.doing.hall("begin", 0)
+    settle(qtbot, desk)
+    assert child(page, "hall_plan").isHidden()
