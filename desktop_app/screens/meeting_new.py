@@ -89,23 +89,7 @@ class ConveneSheet(dialog.Sheet):
 
     def __init__(self, board: MeetingsBoard, parent: QWidget, before: MeetingBoard | None = None) -> None:
         self._board, self._before = board, before
-        day = date.today()
-        self.fields = {
-            "name": Field("名称", "name", required=True),
-            "held_on": Field("日期", "held_on", kind="date", required=True),
-            "venue": Field("地点", "venue"),
-            "chair": Field("主持人", "chair"),
-            "secretary": Field("秘书", "secretary"),
-            "sheet": Field(
-                "评分表", "sheet", kind="choice", options=(NO_SHEET, *((s.id, s.title) for s in board.sheets))
-            ),
-            "quorum": Field("法定人数", "quorum", "人", kind="number", required=True),
-            "spread_limit": Field("极差提示线", "spread_limit", "分", kind="number"),
-        }
-        self.fields["name"].show_value(f"{day.year} 年示范平台专家评审会")
-        self.fields["held_on"].show_value(day)
-        self.fields["quorum"].show_value("3")
-        self.fields["sheet"].show_value(board.sheets[0].id if board.sheets else "")
+        self.fields = self._make_fields(board)
         self.trims = Field("平均分去掉一个最高分和一个最低分", "trims", kind="check")
         self.agenda = self._agenda(board)
         self.experts = self._experts(board)
@@ -129,6 +113,28 @@ class ConveneSheet(dialog.Sheet):
         if before is not None:
             self._show_before(before)
         self._count()
+
+    @staticmethod
+    def _make_fields(board: MeetingsBoard) -> dict[str, Field]:
+        """The settings, with what is usual filled in."""
+        day = date.today()
+        made = {
+            "name": Field("名称", "name", required=True),
+            "held_on": Field("日期", "held_on", kind="date", required=True),
+            "venue": Field("地点", "venue"),
+            "chair": Field("主持人", "chair"),
+            "secretary": Field("秘书", "secretary"),
+            "sheet": Field(
+                "评分表", "sheet", kind="choice", options=(NO_SHEET, *((s.id, s.title) for s in board.sheets))
+            ),
+            "quorum": Field("法定人数", "quorum", "人", kind="number", required=True),
+            "spread_limit": Field("极差提示线", "spread_limit", "分", kind="number"),
+        }
+        made["name"].show_value(f"{day.year} 年示范平台专家评审会")
+        made["held_on"].show_value(day)
+        made["quorum"].show_value("3")
+        made["sheet"].show_value(board.sheets[0].id if board.sheets else "")
+        return made
 
     def _agenda(self, board: MeetingsBoard) -> Picker:
         return Picker(
