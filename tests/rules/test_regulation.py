@@ -205,6 +205,13 @@ def test_that_a_file_in_another_encoding_is_refused(tmp_path: Path, forms: Path)
         edition_file.read(path, forms)
 
 
+def test_that_brackets_in_brackets_without_end_are_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "national-2017.toml"
+    path.write_text("id = " + "[" * 5000 + "]" * 5000, encoding="utf-8")
+    with pytest.raises(WrongFile, match="括号套得太深"):
+        edition_file.read(path)
+
+
 def test_that_a_file_that_is_gone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WrongFile, match="文件读不出来"):
         edition_file.read(tmp_path / "national-2030.toml")
