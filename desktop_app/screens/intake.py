@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
@@ -56,8 +56,8 @@ class IntakePage(Page):
         self._notices: dict[str, str] = {}
         self._again: set[str] = set()
         self._jump = ""
-        self._asked = False
         self._building: Iterator[None] | None = None
+        self._early: list[Callable[[], None]] = []
         self.tabs = kit.tabs(*TITLES.values(), name="intake_tabs")
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.form, self.choices = FormTab(), ChoicesTab()
@@ -68,6 +68,8 @@ class IntakePage(Page):
         self.foot = IntakeFoot()
         self.finish_button = self.foot.finish_button
         self._lay_out()
+        for tab in (self.form, self.narrative, self.choices):
+            tab.left.connect(partial(self._when_made, self.save))
         self._building = self._build()
         QTimer.singleShot(PIECE_MS, self, self._build_on)
 
@@ -82,8 +84,7 @@ class IntakePage(Page):
             yield
         self._stack.addWidget(self.narrative)
         self._stack.addWidget(self.choices)
-        tabs: tuple[QWidget, ...] = (self.form, *self.lists.values(), self.narrative, self.choices)
-        self._pages.update(zip(TABS, tabs, strict=True))
+        self._pages.update(zip(TABS, (self.form, *self.lists.values(), self.narrative, self.choices), strict=True))
         self._wire()
         self._bind_keys()
         yield
@@ -95,8 +96,15 @@ class IntakePage(Page):
             QTimer.singleShot(PIECE_MS, self, self._build_on)
             return
         self._building = None
-        if self._asked:
-            self.refresh()
+        while self._early:
+            self._early.pop(0)()
+
+    def _when_made(self, deed: Callable[..., None], *args: Any) -> None:
+        """Do it now, or as soon as the page stands: whoever types faster than it is made loses nothing."""
+        if self._building is None:
+            deed(*args)
+        else:
+            self._early.append(partial(deed, *args))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -109,8 +117,6 @@ class IntakePage(Page):
 
     def _wire(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
-        for tab in (self.form, self.narrative, self.choices):
-            tab.left.connect(self.save)
         for rows in self.form.rows.values():
             rows.changed.connect(self.save)
             rows.added.connect(partial(self._add, rows))
@@ -141,10 +147,7 @@ class IntakePage(Page):
     # ------------------------------------------------------------------ reading
     def refresh(self) -> None:
         """Read the board again; while the page is being put together, as soon as it is."""
-        self._asked = True
-        if self._building is not None:
-            return
-        self.desk.run(intake.board, self.dossier_id, then=self.show_board)
+        self._when_made(partial(self.desk.run, intake.board, self.dossier_id, then=self.show_board))
 
     def show_board(self, board: IntakeBoard) -> None:
         """Show everything as it stands; what is being typed stays."""
@@ -354,8 +357,7 @@ class IntakePage(Page):
 
     def _go_check(self, by: int) -> None:
         self.settle()
-        places = self._places()
-        if not places:
+        if not (places := self._places()):
             return
         focused = self.focusWidget()
         here = next((n for n, name in enumerate(places) if self._editor(name) is focused and focused), None)

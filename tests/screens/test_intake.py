@@ -24,6 +24,7 @@ from desktop_app.screens.intake import IntakePage
 from desktop_app.screens.paste_preview import PastePreview
 from desktop_app.steps import intake
 from desktop_app.steps.intake_board import ListKind
+from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 from desktop_app.widgets import kit, theme
 from desktop_app.widgets.dialog import Sheet
@@ -95,6 +96,26 @@ def fill(qtbot: QtBot, widget: QWidget, text: str) -> None:
     widget.selectAll()  # type: ignore[attr-defined]
     commit(widget, text)
     qtbot.keyClick(widget, Key.Key_Tab)
+
+
+def test_that_what_is_left_while_the_page_is_still_being_made_is_kept(
+    qtbot: QtBot, desk: Desk, dossier_id: int, office: Office
+) -> None:
+    made = IntakePage(desk, dossier_id)
+    qtbot.addWidget(made)
+    made.resize(1110, 656)
+    made.show()
+    while "platform_name" not in made.form.fields:
+        made._build_on()
+    assert made._building is not None, "a slow machine, a quick hand"
+    box = made.form.fields["platform_name"]
+    box.editor.setFocus()
+    commit(box.editor, "云岭装备平台")
+    box.flush()
+    qtbot.waitUntil(lambda: made.choices.picker is not None and desk.idle)
+    with office.read() as session:
+        assert dossiers.casefile(session, dossier_id).dossier.platform_name == "云岭装备平台"
+    assert made.form.fields["platform_name"].value() == "云岭装备平台"
 
 
 def board(page: IntakePage) -> intake.IntakeBoard:
