@@ -385,8 +385,7 @@ class IntakePage(Page):
             if row.isdigit():
                 tab.show_row(int(row) - 1)
             return
-        editor = self._editor(jump)
-        if editor is None:
+        if (editor := self._editor(jump)) is None:
             return
         page = next(each for each in (self.form, self.narrative, self.choices) if each.isAncestorOf(editor))
         self.go_tab(next(tab for tab, widget in self._pages.items() if widget is page))
