@@ -109,6 +109,8 @@ def _text(block: TextBlock, source: Source, faces: Faces, width: float) -> list[
     made: Piece = paragraph(text, block.style, width, faces)
     glue = Glue.MUST if block.with_next else Glue.NONE
     troubles = _glyphs(text, faces, block.style.font, block.text.names)
+    if block.label and source.facts is not None and block.text.empty(source.facts):
+        troubles += (_missing(block.label, block.text.names, 0),)
     made = replace(
         made,
         before=block.before * MM,

@@ -121,9 +121,14 @@ def _block(table: Table, reader: Reader) -> Block:
 
 
 def _text(table: Table, reader: Reader, base: Style, *, heading: bool = False, flows: bool = False) -> TextBlock:
-    """A heading, a line or a paragraph."""
+    """A heading, a line or a paragraph; one with `required` is called by the wording before its fact."""
+    text = template_of(table, "text", reader)
+    required = table.flag("required", False)
+    if required and not text.names:
+        raise table.wrong("“required”要写在有栏目 {…} 的文字上。请删去，或补上栏目。", "required")
     return TextBlock(
-        text=template_of(table, "text", reader),
+        text=text,
+        label=(text.parts[0][0].strip().rstrip("：:") or "这一处") if required else "",
         style=style_of(table, base),
         before=millimetres(table, "before"),
         after=millimetres(table, "after", 3.0 if heading else 0.0),

@@ -79,13 +79,17 @@ class Block:
 
 @dataclass(frozen=True)
 class TextBlock(Block):
-    """A heading, a line or a paragraph; `heading` names the page, `flows` breaks wherever a page ends."""
+    """A heading, a line or a paragraph; `heading` names the page, `flows` breaks wherever a page ends.
+
+    With a `label` it is a place to fill in, called so, which must not be empty when a dossier is printed.
+    """
 
     text: Template = EMPTY
     style: Style = PLAIN
     after: float = 0.0
     heading: bool = False
     flows: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)

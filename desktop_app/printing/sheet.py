@@ -175,6 +175,8 @@ def draw(pages: Sequence[Laid], faces: Faces, margins: Margins, footer: Footer, 
         _draw_margins(pen, page.section, margins, footer, content_hash, shown)
         room = height - (margins.top + margins.bottom) * MM
         for piece, top, tall in page.pieces:
+            if page.section.copy != pages[0].section.copy:
+                continue  # every copy says the same
             over = (_OVER,) if top + tall > room + _SPILT else ()
             complaints += [replace(trouble, page=number) for trouble in (*piece.troubles, *over)]
         titles.append(next((piece.title for piece, _, _ in page.pieces if piece.title), ""))

@@ -59,6 +59,7 @@ WRONG = {
     "size too small": (LINE + 'size = "2"\n', "5 到 72 磅"),
     "unknown alignment": (LINE + 'align = "middle"\n', "align"),
     "line spacing": (LINE + "lead = 9\n", "行距"),
+    "required without a place": (LINE + "required = true\n", "补上栏目"),
     "length not a number": (LINE + 'before = "很多"\n', "before"),
     "length too long": (LINE + "before = 900\n", "0 到 260 毫米"),
     "fill too wide": ('[[block]]\nkind = "fill"\ncaption = "甲"\nvalue = "乙"\nright = 200\n', "版心宽度 160"),

@@ -266,6 +266,17 @@ def test_that_an_empty_box_that_must_be_filled_is_named(name: str) -> None:
     assert complaints[0].fact == name
 
 
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("applicant_name", "单位名称"), ("phone", "联系方式"), ("licence_kind", "证件类型"), ("credit_code", "证件编号")],
+)
+def test_that_an_empty_place_of_the_commitment_is_named(name: str, label: str) -> None:
+    complaints = printed(COMMITMENT, sampled(COMMITMENT, **{name: ""})).complaints
+    assert {(complaint.trouble, complaint.fact) for complaint in complaints} == {(Trouble.MISSING, name)}
+    assert complaints[0].says == f"“{label}”还没有填写。请补填后再打印。"
+    assert len(complaints) == 1, "both copies lack the same"
+
+
 def test_that_the_commitment_is_printed_in_two_copies_that_say_whose_they_are() -> None:
     made = printed(COMMITMENT, sampled(COMMITMENT))
     texts = read(made)
