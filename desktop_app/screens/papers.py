@@ -98,6 +98,10 @@ class PapersPage(Page):
         for specimen in (self.blank, self.sample):
             specimen.setCheckable(True)
         self.save = kit.button("另存 PDF…", "", "download-simple", key="Ctrl+S", name="save")
+        self.save_book = kit.button(
+            "另存 xlsx…", "", "download-simple", tip="表内各张清单，一张一页", name="save_lists_xlsx"
+        )
+        self.save_book.hide()
         self.print = kit.button("打印", "primary", "printer", key="Ctrl+P", name="print")
         self._note = kit.text("", "small", "text2", elide=True, name="foot_note")
         self._lay_out()
@@ -118,7 +122,9 @@ class PapersPage(Page):
         layout.setSpacing(0)
         layout.addWidget(self._banner)
         layout.addLayout(body, 1)
-        layout.addWidget(notices.FootBar((self._note, 1), self.blank, self.sample, self.save, self.print))
+        layout.addWidget(
+            notices.FootBar((self._note, 1), self.blank, self.sample, self.save_book, self.save, self.print)
+        )
 
     def _connect(self) -> None:
         self.table.chosen.connect(lambda _row: self._choose())
@@ -127,6 +133,7 @@ class PapersPage(Page):
         self.blank.toggled.connect(partial(self._look_at_specimen, self.sample))
         self.sample.toggled.connect(partial(self._look_at_specimen, self.blank))
         self.save.clicked.connect(self.ask_target)
+        self.save_book.clicked.connect(self.ask_book)
         self.print.clicked.connect(self.do_print)
         for keys, act in (
             ("Ctrl+P", self.do_print), ("Ctrl+Return", self.do_print), ("Ctrl+Enter", self.do_print),
@@ -198,6 +205,7 @@ class PapersPage(Page):
             button.setEnabled(bool(specimen) or not paper.blocked)
         if paper.official and not specimen:
             self.print.setEnabled(True)
+        self.save_book.setVisible(paper.lists and not specimen)
         last = paper.issued
         if last is not None and not paper.stale and not specimen:
             self._show_issued(paper, last)
@@ -285,10 +293,20 @@ class PapersPage(Page):
     def _ask_copy(self, issued: Issued) -> None:
         self._ask_file(issued.number, partial(self.desk.run, papers.save_copy, issued.sha256))
 
-    def _ask_file(self, name: str, save: Callable[..., None]) -> None:
-        asked = QFileDialog(self, "另存 PDF", f"{name}.pdf", "PDF 文件 (*.pdf)")
+    def ask_book(self) -> None:
+        """Ask where to save the lists of the selected paper as a workbook."""
+        paper = self.paper
+        if paper is not None and paper.lists:
+            save = partial(self.desk.run, papers.save_workbook, self.dossier_id, paper.form)
+            self._ask_file(f"{paper.title}（清单）", save, "xlsx", "另存清单", "工作簿 (*.xlsx)")
+
+    def _ask_file(
+        self, name: str, save: Callable[..., None], suffix: str = "pdf", title: str = "另存 PDF",
+        kind: str = "PDF 文件 (*.pdf)",
+    ) -> None:  # fmt: skip
+        asked = QFileDialog(self, title, f"{name}.{suffix}", kind)
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setDefaultSuffix("pdf")
+        asked.setDefaultSuffix(suffix)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.fileSelected.connect(lambda chosen: save(Path(chosen), then=self._saved, refused=self.refuse))
         self._sheet = asked

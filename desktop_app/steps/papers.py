@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.errors import Refusal
-from desktop_app.printing import facts, forms, press
+from desktop_app.printing import facts, forms, press, workbook
 from desktop_app.printing.formspec import Form
 from desktop_app.printing.values import (
     BLANK_MARK,
@@ -78,6 +78,8 @@ class PaperChoice:
     stale: bool
     official: bool = False
     """Printed in the step of the recommendation, not here."""
+    lists: bool = False
+    """Of the applicant's papers: it holds lists that can be had as a workbook."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +104,18 @@ def board(office: Office, dossier_id: int) -> PapersBoard:
     """The page of one dossier."""
     file, edition, done = _read(office, dossier_id)
     made = [_choice(office, file, edition, done, paper.form, paper.purpose) for paper in papers.offered(file, edition)]
-    for form_id in forms.available():
-        if form_id.startswith(f"{edition.id}/") and form_id not in edition.forms:
-            made.append(_choice(office, file, edition, done, form_id, _OF_THE_APPLICANT))
+    for form_id in _of_the_applicant(edition):
+        one = _choice(office, file, edition, done, form_id, _OF_THE_APPLICANT)
+        made.append(replace(one, lists=bool(workbook.tables(forms.load(form_id)))))
     made += [_official(form_id) for form_id in edition.forms]
     return PapersBoard(dossier_id, tuple(made))
+
+
+def _of_the_applicant(edition: Regulation) -> tuple[str, ...]:
+    """The forms that applicants fill in: those that the edition names, and its own folder's, for texts of a release
+    whose editions named none."""
+    own = (form_id for form_id in forms.available() if form_id.startswith(f"{edition.id}/"))
+    return tuple(one for one in dict.fromkeys((*edition.applicant_forms, *own)) if one not in edition.forms)
 
 
 def _official(form_id: str) -> PaperChoice:
@@ -229,6 +238,19 @@ def _issue(
 def save_copy(office: Office, sha256: str, target: Path) -> Path:
     """Copy a printing to `target`, byte for byte; raises Refusal when the place can't be written."""
     return outside.put(target, office.vault.read(sha256))
+
+
+def save_workbook(office: Office, dossier_id: int, form_id: str, target: Path) -> Path:
+    """Write the form's lists with what the dossier holds as a workbook: the layout of the paper, a sheet each.
+
+    It bears the paper's number where the last printing says the same, else the preview's mark. Raises Refusal where the
+    form has no such list.
+    """
+    file, edition, done = _read(office, dossier_id)
+    form, one = forms.load(form_id), _choice(office, file, edition, done, form_id, "")
+    footer = Footer(number=one.issued.number) if one.issued and not one.stale else Footer(mark=PREVIEW_MARK)
+    given = _facts(office, file, edition, form, done)
+    return outside.put(target, workbook.workbook(form, given, footer=footer, made_at=office.now()))
 
 
 def save_blank(office: Office, form_id: str, target: Path) -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pypdf
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -199,6 +200,23 @@ def test_that_saving_numbers_the_paper_and_copies_it_byte_for_byte(
     assert (tmp_path / "抽样记录单.pdf").read_bytes() == page.paper.issued.path.read_bytes()
 
 
+def test_that_the_lists_of_the_report_are_saved_as_a_workbook(qtbot: QtBot, page: PapersPage, tmp_path: Path) -> None:
+    assert page.save_book.isHidden()
+    select(qtbot, page, "national-2017/application-report")
+    assert not page.save_book.isHidden()
+    qtbot.keyClick(page.save_book, Qt.Key.Key_Space)
+    asked = page.findChild(QFileDialog)
+    assert asked is not None
+    assert asked.defaultSuffix() == "xlsx"
+    asked.fileSelected.emit(str(tmp_path / "清单.xlsx"))
+    asked.reject()
+    qtbot.waitUntil(lambda: (tmp_path / "清单.xlsx").exists(), timeout=20_000)
+    settle(qtbot, page)
+    assert [sheet.title for sheet in openpyxl.load_workbook(tmp_path / "清单.xlsx").worksheets][2].startswith("服务")
+    select(qtbot, page, "office/receipt")
+    assert page.save_book.isHidden()
+
+
 def test_that_an_official_form_leads_to_where_it_is_printed(qtbot: QtBot, page: PapersPage) -> None:
     select(qtbot, page, "national-2017/recommendation")
     assert page.print.words == "去推荐与打印"
@@ -215,8 +233,9 @@ def test_that_what_is_still_open_is_said(qtbot: QtBot, desk: Desk, dossier_id: i
     settle(qtbot, page)
 
 
-def test_that_nothing_is_cut(qtbot: QtBot, page: PapersPage) -> None:
-    select(qtbot, page, "office/survey-summary")
+@pytest.mark.parametrize("form", ["office/survey-summary", "national-2017/application-report"])
+def test_that_nothing_is_cut(qtbot: QtBot, page: PapersPage, form: str) -> None:
+    select(qtbot, page, form)
     qtbot.waitUntil(lambda: page.viewer.pages > 0)
     wrong = {}
     for text_size, size in itertools.product(("standard", "large"), ((1110, 656), (1536, 968), (880, 560))):

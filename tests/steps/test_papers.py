@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import re
 import unicodedata
+import zipfile
 from datetime import date
+from pathlib import Path
 
+import openpyxl
 import page
 import pypdf
 import pytest
 
+from desktop_app import paths
 from desktop_app.errors import Refusal
 from desktop_app.printing import forms
+from desktop_app.printing.values import PREVIEW_MARK
 from desktop_app.records.kinds import ContactResult, DigitsSource
 from desktop_app.rules import papers as rules
 from desktop_app.rules.expert_pool import PoolRule
-from desktop_app.steps import evidence, expert_draw, history, papers, sealing, survey
+from desktop_app.steps import dossier, editions, evidence, expert_draw, history, papers, sealing, survey
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
 
@@ -237,3 +243,47 @@ def test_that_every_edition_has_its_papers_from_an_empty_dossier(office: Office,
     for one in papers.board(office, number).papers:
         if not one.official:
             assert papers.preview(office, number, one.form).pages
+
+
+def test_that_the_lists_of_the_report_are_had_as_a_workbook_with_the_papers_number(
+    office: Office, ready_id: int, tmp_path: Path
+) -> None:
+    report = "national-2017/application-report"
+    assert [one.form for one in papers.board(office, ready_id).papers if one.lists] == [report]
+    saved = papers.save_workbook(office, ready_id, report, tmp_path / "清单.xlsx")
+    book = openpyxl.load_workbook(saved)
+    with office.read() as session:
+        file = dossiers.casefile(session, ready_id)
+    held = {str(value) for row in book.worksheets[2].iter_rows(values_only=True) for value in row}
+    assert {firm.name for firm in file.served_firms} <= held
+    assert all((sheet.page_setup.paperSize, bool(sheet.print_area)) == (9, True) for sheet in book.worksheets)
+    assert all(sheet.print_title_rows for sheet in book.worksheets)
+    assert PREVIEW_MARK in margins_of(saved)
+    number = papers.issue(office, ready_id, report).number
+    again = papers.save_workbook(office, ready_id, report, tmp_path / "清单.xlsx")
+    assert number in margins_of(again)
+    assert PREVIEW_MARK not in margins_of(again)
+
+
+def margins_of(book: Path) -> str:
+    """What stands at the head and foot of the printed pages of a workbook."""
+    with zipfile.ZipFile(book) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    return html.unescape(sheet.partition("<headerFooter")[2])
+
+
+def test_that_a_paper_without_lists_gives_no_workbook(office: Office, ready_id: int, tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="没有可以导出为工作簿的表"):
+        papers.save_workbook(office, ready_id, "office/receipt", tmp_path / "x.xlsx")
+
+
+def test_that_an_edition_offers_the_forms_that_it_names_for_its_applicants(
+    office: Office, dossier_id: int, tmp_path: Path
+) -> None:
+    source = (paths.REGULATIONS / "shandong-2020.toml").read_text(encoding="utf-8")
+    named = source.replace("forms = []", 'forms = []\napplicant_forms = ["xinjiang-2021/commitment"]')
+    path = tmp_path / "own.toml"
+    path.write_text(named, encoding="utf-8")
+    editions.add_edition(office, editions.preview_file(office, path), "2024年通知借用")
+    made = dossier.open_dossier(office, date(2024, 6, 18), "shandong-2020", "齐鲁服务中心")
+    assert "xinjiang-2021/commitment" in [one.form for one in papers.board(office, made).papers]
