@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.screens.batch_sheets import AddNoticeSheet, NewBatchSheet
 from desktop_app.screens.batch_view import BatchView
 from desktop_app.screens.desk import Desk
+from desktop_app.screens.page import WatchingPage
 from desktop_app.steps import batches, notices
 from desktop_app.steps.batches_board import BatchesBoard, NoticePreview
 from desktop_app.widgets import kit, tokens
@@ -27,7 +28,7 @@ STATES = {
 LIST_WIDTHS = ((1500, 320), (1000, 264), (0, 216))
 
 
-class BatchesPage(QWidget):
+class BatchesPage(WatchingPage):
     """Every batch of the office; what is asked of one is done in its view."""
 
     dossier_asked = Signal(int, str, str)
@@ -39,11 +40,10 @@ class BatchesPage(QWidget):
     )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setObjectName("page-batches")
-        self.desk = desk
         self.board: BatchesBoard | None = None
-        self._stale = self._fresh = True
+        self._fresh = True
         self._wanted = 0
         self._sheet: QWidget | None = None
         columns = (
@@ -58,7 +58,6 @@ class BatchesPage(QWidget):
         self.empty = Empty("stack", "还没有批次。收到当年的通知后新建，再把要推荐的案卷加入。", self.begin)
         self.view = BatchView(desk)
         self._lay_out()
-        desk.changed.connect(self._hear)
         self.new.clicked.connect(self.ask_new)
         self.begin.clicked.connect(self.ask_new)
         self.table.chosen.connect(lambda _row: self._open())
@@ -122,21 +121,6 @@ class BatchesPage(QWidget):
     def _hand_on(self) -> None:
         if self.board is not None:
             (self.table if self.board.batches else self.begin).setFocus(Qt.FocusReason.TabFocusReason)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read when shown for the first time, or when something changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
-    def _hear(self, tables: frozenset[str]) -> None:
-        if self.watches.isdisjoint(tables):
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list's width follows the room's."""

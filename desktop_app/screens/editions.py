@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.edition_add import AddEditionSheet
 from desktop_app.screens.edition_text import ReadingPane, chapter_parts, group_parts
+from desktop_app.screens.page import WatchingPage
 from desktop_app.steps import editions
 from desktop_app.steps.editions_board import Comparison, EditionLine, EditionPreview, EditionsBoard, EditionView
 from desktop_app.widgets import dialog, kit, notices, theme, tokens
@@ -30,18 +31,16 @@ WORKBOOKS = "工作簿 (*.xlsx)"
 READ, COMPARE = range(2)
 
 
-class EditionsPage(QWidget):
+class EditionsPage(WatchingPage):
     """A list of editions with the chosen one beside it; or two of them side by side."""
 
     watches: ClassVar[frozenset[str]] = frozenset({"office_edition", "dossier"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setObjectName("page-editions")
-        self.desk = desk
         self.board: EditionsBoard | None = None
         self.found: Comparison | None = None
-        self._stale = True
         self._sheet: QWidget | None = None
         self._count = kit.text("", "small", "text3", name="editions_count")
         self.modes = kit.tabs("逐条阅读", "两份对照", name="editions_mode")
@@ -114,7 +113,6 @@ class EditionsPage(QWidget):
         layout.addWidget(foot)
 
     def _wire(self) -> None:
-        self.desk.changed.connect(self._hear)
         self.modes.currentChanged.connect(self._show_mode)
         self.table.chosen.connect(lambda _row: self._read())
         self.left.activated.connect(lambda _place: self._compare())
@@ -130,25 +128,10 @@ class EditionsPage(QWidget):
         """Read the editions again and show them."""
         self.desk.run(editions.board, then=self.show_board, refused=self._refuse)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read when shown for the first time, or when something changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list makes room for the text where the window is narrow."""
         super().resizeEvent(event)
         self.table.setFixedWidth(352 if self.width() >= theme.scaled(1100) else 288)
-
-    def _hear(self, tables: frozenset[str]) -> None:
-        if self.watches.isdisjoint(tables):
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
     def show_board(self, board: EditionsBoard) -> None:
         """Show the editions; the chosen one stays chosen."""

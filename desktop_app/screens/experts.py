@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -13,6 +13,7 @@ from desktop_app.records.kinds import Interest
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.expert_pane import ExpertPane
 from desktop_app.screens.expert_sheets import CheckSheet, DeclareSheet, ExpertSheet, ImportSheet
+from desktop_app.screens.page import WatchingPage
 from desktop_app.steps import expert_record, experts
 from desktop_app.steps.expert_record import DossierChoice, ExpertRecord
 from desktop_app.steps.experts import ExpertsBoard, ExpertView, ImportPreview
@@ -24,7 +25,7 @@ BESIDE = 900
 """Below this width an expert's record has no room beside the list."""
 
 
-class ExpertsPage(QWidget):
+class ExpertsPage(WatchingPage):
     """The whole pool as a table, with a search line and the ways to add to it."""
 
     watches: ClassVar[frozenset[str]] = frozenset(
@@ -32,11 +33,9 @@ class ExpertsPage(QWidget):
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setObjectName("page-experts")
-        self.desk = desk
         self.board: ExpertsBoard | None = None
-        self._stale = True
         self._sheet: dialog.Sheet | None = None
         self._asking: dialog.Sheet | None = None
         self._count = kit.text("", "small", "text3", name="experts_count")
@@ -110,7 +109,6 @@ class ExpertsPage(QWidget):
         layout.addWidget(foot)
 
     def _wire(self) -> None:
-        self.desk.changed.connect(self._hear)
         self._filter.textChanged.connect(self._show)
         self.table.chosen.connect(self._show_buttons)
         self.table.chosen.connect(lambda _row: self._read_record())
@@ -131,21 +129,6 @@ class ExpertsPage(QWidget):
     def refresh(self) -> None:
         """Read the pool again and show it."""
         self.desk.run(experts.board, then=self.show_board)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read when shown for the first time, or when something changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
-    def _hear(self, tables: frozenset[str]) -> None:
-        if self.watches.isdisjoint(tables):
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
     def show_board(self, board: ExpertsBoard) -> None:
         """Show the pool."""

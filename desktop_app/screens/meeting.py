@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.errors import Refusal
@@ -16,6 +16,7 @@ from desktop_app.screens import meeting_doing
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.meeting_hall import HallPane
 from desktop_app.screens.meeting_item import ItemPane
+from desktop_app.screens.page import WatchingPage
 from desktop_app.screens.projector import ProjectorWindow
 from desktop_app.screens.seats import SeatWindow
 from desktop_app.steps import meeting
@@ -34,24 +35,23 @@ STATES = {
 """How a meeting stands: words, tone, icon."""
 
 
-class MeetingPage(QWidget):
+class MeetingPage(WatchingPage):
     """One meeting. `left` asks for the list of all meetings; `lock_asked` when the PC comes back from the experts."""
 
     left = Signal()
     lock_asked = Signal()
     opened = Signal(int, str)
     """(dossier's id, step): asks the window for a dossier."""
-    touches: ClassVar[frozenset[str]] = frozenset({"seat", "opinion", "signature", "expert"})
+    watches: ClassVar[frozenset[str]] = frozenset({"seat", "opinion", "signature", "expert"})
 
     def __init__(self, desk: Desk, meeting_id: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setObjectName("page-meeting")
-        self.desk, self.meeting_id = desk, meeting_id
+        self.meeting_id = meeting_id
         self.board: MeetingBoard | None = None
         self.item: ItemBoard | None = None
         self.at = 0
         """The item that is looked at; 0: the meeting itself."""
-        self._stale = True
         self.sheet: dialog.Sheet | None = None
         self.projector: ProjectorWindow | None = None
         self.seats: SeatWindow | None = None
@@ -86,7 +86,6 @@ class MeetingPage(QWidget):
         self._show_wall()
 
     def _wire(self) -> None:
-        self.desk.changed.connect(self._hear)
         self.agenda.chosen.connect(self.show_place)
         self.agenda.opened.connect(lambda _id: self._to_right())
         self._wall.clicked.connect(self.toggle_projector)
@@ -118,24 +117,17 @@ class MeetingPage(QWidget):
         if self.projector is not None:
             self.desk.run(meeting.projector, self.meeting_id, then=self.projector.show_board)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read when shown for the first time, or when something changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._to_right()
 
-    def _hear(self, tables: frozenset[str]) -> None:
-        if not any(name.startswith("meeting") for name in tables) and self.touches.isdisjoint(tables):
-            return
-        if self.isVisible() or self.projector is not None:
-            self.refresh()
-        else:
-            self._stale = True
+    def in_sight(self) -> bool:
+        """What is on the wall is in sight, wherever the secretary is."""
+        return super().in_sight() or self.projector is not None
+
+    def concerned(self, tables: frozenset[str]) -> bool:
+        """Every table of the meetings, and those that are watched besides."""
+        return any(name.startswith("meeting") for name in tables) or super().concerned(tables)
 
     # ------------------------------------------------------------------ showing
     def show_board(self, board: MeetingBoard) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.meeting import MeetingPage
 from desktop_app.screens.meeting_new import ConveneSheet
+from desktop_app.screens.page import WatchingPage
 from desktop_app.steps import meetings
 from desktop_app.steps.meeting_views import MeetingBoard, MeetingLine, MeetingsBoard
 from desktop_app.widgets import kit, notices
@@ -26,7 +27,7 @@ STATES = {
 """How a meeting stands: words, tone, icon."""
 
 
-class MeetingsPage(QWidget):
+class MeetingsPage(WatchingPage):
     """The list of meetings; one is opened in its place."""
 
     lock_asked = Signal()
@@ -36,12 +37,10 @@ class MeetingsPage(QWidget):
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setObjectName("page-meetings")
-        self.desk = desk
         self.board: MeetingsBoard | None = None
         self.page: MeetingPage | None = None
-        self._stale = True
         self._sheet: ConveneSheet | None = None
         self._count = kit.text("", "small", "text3", name="meetings_count")
         self._banner = notices.Banner("bad")
@@ -52,7 +51,6 @@ class MeetingsPage(QWidget):
         self._list = QWidget()
         self._stack = QStackedWidget()
         self._lay_out()
-        desk.changed.connect(self._hear)
         self.new_button.clicked.connect(self._new)
         self.open_button.clicked.connect(self._open_chosen)
         self.table.opened.connect(lambda _row: self._open_chosen())
@@ -95,24 +93,13 @@ class MeetingsPage(QWidget):
         """Read the list again and show it."""
         self.desk.run(meetings.listing, then=self.show_board)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read when shown for the first time, or when something changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         (self.page if self.page is not None else self.table).setFocus(event.reason())
 
-    def _hear(self, tables: frozenset[str]) -> None:
-        if self.watches.isdisjoint(tables):
-            return
-        if self.isVisible() and self.page is None:
-            self.refresh()
-        else:
-            self._stale = True
+    def in_sight(self) -> bool:
+        """The list is not in sight while a meeting is open in its place."""
+        return super().in_sight() and self.page is None
 
     def show_board(self, board: MeetingsBoard) -> None:
         """Show all meetings."""

@@ -6,12 +6,12 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
+from desktop_app.screens.page import WatchingPage
 from desktop_app.screens.sealing import STATES
 from desktop_app.steps import papers, sealing
 from desktop_app.steps.papers import Issued
@@ -31,7 +31,7 @@ COLUMNS = (
 )
 
 
-class SealRegisterPage(QWidget):
+class SealRegisterPage(WatchingPage):
     """The register as a table: found by any word or day; a line is never changed here."""
 
     opened = Signal(int)
@@ -41,11 +41,9 @@ class SealRegisterPage(QWidget):
     watches: ClassVar[frozenset[str]] = frozenset({"paper", "seal_entry", "dossier", "batch_paper", "batch_seal_entry"})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setObjectName("seal_register")
-        self.desk = desk
         self.lines: tuple[SealLine, ...] = ()
-        self._stale = True
         self.search = QLineEdit()
         self.search.setObjectName("search")
         self.search.setAccessibleName("查找登记")
@@ -63,7 +61,6 @@ class SealRegisterPage(QWidget):
         self._lay_out()
         self.search.textChanged.connect(lambda _text: self._show())
         self.table.opened.connect(self._follow)
-        desk.changed.connect(self._hear)
 
     def _lay_out(self) -> None:
         head = notices.HeadLine(
@@ -121,21 +118,6 @@ class SealRegisterPage(QWidget):
             self.batch_opened.emit(line.batch_id)
         else:
             self.opened.emit(line.dossier_id)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read when shown for the first time, or when something changed meanwhile."""
-        super().showEvent(event)
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
-    def _hear(self, tables: frozenset[str]) -> None:
-        if self.watches.isdisjoint(tables):
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
 
 def _searched(line: SealLine) -> str:

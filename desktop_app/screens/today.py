@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
+from desktop_app.screens.page import WatchingPage
 from desktop_app.screens.process_sheets import DutySheet
 from desktop_app.screens.today_cards import BackupCard, CalendarCard, StepsCard
 from desktop_app.steps import calendars, process, today
@@ -45,7 +46,7 @@ COLUMNS = (
 )
 
 
-class TodayPage(QWidget):
+class TodayPage(WatchingPage):
     """The list with its shelves at the left, small cards at the right. The primary leads to the thing itself."""
 
     asked = Signal(int, str, str)
@@ -61,11 +62,9 @@ class TodayPage(QWidget):
     )  # fmt: skip
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
+        super().__init__(desk, parent)
         self.board: TodayBoard | None = None
         self.sheet: dialog.Sheet | None = None
-        self._stale = True
         self._read_on = QDate()
         self._day = kit.text("", "body", "text2", name="today_day")
         self._tentative = kit.Badge("工作日为暂定", "warn", "warning")
@@ -111,7 +110,6 @@ class TodayPage(QWidget):
         layout.addWidget(notices.FootBar((self._note, 1), self.open))
 
     def _wire(self) -> None:
-        self.desk.changed.connect(self._hear)
         self.new.clicked.connect(self.new_asked)
         self.tabs.currentChanged.connect(lambda _at: self._show_lines())
         self.table.opened.connect(lambda _row: self.go())
@@ -134,24 +132,14 @@ class TodayPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read when shown for the first time, after a change, and on a new day."""
+        self._stale = self._stale or self._read_on != QDate.currentDate()
         super().showEvent(event)
         self._midnight.start()
-        if self._stale or self._read_on != QDate.currentDate():
-            self._stale = False
-            self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_at_the_clock(self) -> None:
         if self.isVisible() and self._read_on != QDate.currentDate():
             self.refresh()
-
-    def _hear(self, tables: frozenset[str]) -> None:
-        if self.watches.isdisjoint(tables):
-            return
-        if self.isVisible():
-            self.refresh()
-        else:
-            self._stale = True
 
     def show_board(self, board: TodayBoard) -> None:
         """Show the board; the shelf and the selection stay."""
