@@ -49,7 +49,7 @@ def _channel(entry: Entry, file: BatchFile, notice: Notice) -> Iterator[Finding]
         yield _at(entry, "channel", says, notice.number, Step.INTAKE, "channel")
         return
     if file.batch.authority not in rule.authorities:
-        direct = f"，由申报单位直接报{rule.directly_to}" if rule.directly_to else "不由本单位推荐"
+        direct = f"，由申报单位直接报{rule.directly_to}" if rule.directly_to else "，不由本单位推荐"
         says = f"的推荐渠道是“{label}”{direct}。请核对推荐渠道，或移出本批次。"
         yield _at(entry, "channel", says, rule.article, Step.INTAKE, "channel")
     for one in notice.one_a_city:

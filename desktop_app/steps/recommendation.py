@@ -17,13 +17,12 @@ from desktop_app.printing.values import (
     SAMPLE_MARK,
     Footer,
     Printed,
-    short_hash,
 )
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.papers import Paper
 from desktop_app.rules import recommendation
 from desktop_app.rules.regulation import Regulation
-from desktop_app.steps import preprint, recommendation_board
+from desktop_app.steps import paper_line, preprint, recommendation_board
 from desktop_app.steps.preprint import CheckLine, Proof
 from desktop_app.steps.reading import read
 from desktop_app.steps.recommendation_board import PaperLine, Preview, RecommendationBoard
@@ -159,8 +158,18 @@ def _form(edition: Regulation, form_id: str = "") -> Form:
     """The form to print; raises Refusal where the edition has none."""
     wanted = form_id or next(iter(edition.forms), "")
     if not wanted:
-        raise Refusal(recommendation.no_form(edition))
+        raise Refusal(_no_form(edition))
     return forms.load(wanted)
+
+
+def _no_form(edition: Regulation) -> str:
+    """Why there is nothing to print here: the opinion's place is in the applicant's own form, or no form is to hand."""
+    own = (forms.load(form_id) for form_id in edition.applicant_forms)
+    holds = next((form for form in own if "advice" in form.names), None)
+    if holds is None:
+        return recommendation.no_form(edition)
+    where = f"{edition.recommendation_article}没有另设推荐表，推荐意见写在《{holds.title}》的申请表里"
+    return f"{where}。请在“文书”中打印，或写在申报单位交来的纸件上；决定仍在这里登记。"
 
 
 def _decide(office: Office, file: Casefile, recommended: bool | None, reason: str) -> RecommendationBoard:
@@ -221,10 +230,7 @@ def _paper_line(office: Office, paper: Paper, file: Casefile, content_hash: str)
         state = "sealed"
     else:
         state = "current" if paper.content_hash == content_hash else "stale"
-    return PaperLine(
-        paper.id, paper.number, paper.pages, short_hash(paper.content_hash), paper.journal_code, paper.printed_at,
-        paper.printed_by, state, paper.void_reason, office.vault.path(paper.sha256),
-    )  # fmt: skip
+    return paper_line.line(office, paper, state)
 
 
 def _board(office: Office, file: Casefile, edition: Regulation) -> RecommendationBoard:
@@ -272,6 +278,6 @@ def _board_without_form(office: Office, file: Casefile, edition: Regulation) -> 
         form_title="",
         next_number="",
         papers=(),
-        checks=(CheckLine("bad", recommendation.no_form(edition)),),
+        checks=(CheckLine("bad", _no_form(edition)),),
         content_hash="",
     )

@@ -279,6 +279,11 @@ def test_that_a_notice_changed_after_the_batch_was_made_is_noticed() -> None:
     assert found(batch([entry(1)], digest="0" * 64)) == [("notice", "工企业函〔2019〕310号", "")]
 
 
+def test_that_a_door_that_is_another_authoritys_is_named_in_a_whole_sentence() -> None:
+    (one,) = batches.findings(batch([entry(1, channel="association")]), MINISTRY, IN_TIME)
+    assert one.says.endswith("的推荐渠道是“行业协会推荐”，不由本单位推荐。请核对推荐渠道，或移出本批次。")
+
+
 def test_that_what_stops_the_seal_alone_lets_the_table_be_printed() -> None:
     told = batches.findings(batch([entry(1, stamped=False)], documents=()), MINISTRY, IN_TIME)
     assert batches.stopping(told, seal=False) == ()
