@@ -15,7 +15,7 @@ from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.sealing import StampSheet
 from desktop_app.steps import batch_summary
-from desktop_app.steps.batches_board import BatchBoard, BatchPaperLine, SummaryPages
+from desktop_app.steps.batches_board import BatchBoard, PaperLine, SummaryPages
 from desktop_app.widgets import dialog, kit, notices, printing, tokens
 from desktop_app.widgets.pages import PageViewer
 from desktop_app.widgets.table import Column, RowTable
@@ -158,7 +158,7 @@ class SummaryTab(QWidget):
         if self.board is None:
             return
 
-        def printed(line: BatchPaperLine) -> None:
+        def printed(line: PaperLine) -> None:
             self.print.busy()
             self.table.select(0)
             self.done.emit(None)
@@ -167,7 +167,7 @@ class SummaryTab(QWidget):
         self.print.busy("正在生成…")
         self.desk.run(batch_summary.print_paper, self.board.id, reason, then=printed, refused=self._refuse)
 
-    def _ask_printer(self, line: BatchPaperLine) -> None:
+    def _ask_printer(self, line: PaperLine) -> None:
         self._sheet = printing.ask_printer(self, line.number, partial(self.print_on, line.path, line.number))
 
     def print_on(self, path: Path, title: str, printer: QPrinter) -> None:

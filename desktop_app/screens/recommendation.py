@@ -17,6 +17,7 @@ from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.page import Page
 from desktop_app.screens.recommendation_parts import ChecksCard, DecisionCard, PapersCard, TextsCard
+from desktop_app.screens.sealing import say_frozen
 from desktop_app.steps import recommendation
 from desktop_app.steps.recommendation_board import PaperLine, Preview, RecommendationBoard
 from desktop_app.widgets import dialog, kit, notices, printing, tokens
@@ -155,9 +156,7 @@ class RecommendationPage(Page):
     def _say(self, board: RecommendationBoard) -> None:
         """Banner, foot and the names of the buttons."""
         if board.frozen:
-            self._banner.say(
-                "accent", f"{board.frozen} 已用印，案卷已冻结。", "要修改须写明原因，这份正式件随之作废。", "lock"
-            )
+            say_frozen(self._banner, board.frozen)
         elif board.lapsed:
             self._banner.say("warn", "办法已停止施行。", f"{board.lapsed}，页脚将注明。")
         self._banner.setVisible(bool(board.frozen or board.lapsed))

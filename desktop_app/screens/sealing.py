@@ -15,7 +15,7 @@ from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.page import Page
 from desktop_app.steps import sealing
-from desktop_app.steps.batches_board import BatchPaperLine, BatchSealing
+from desktop_app.steps.batches_board import BatchSealing, PaperLine
 from desktop_app.steps.sealing import SealingBoard, SealLine, StampPaper
 from desktop_app.widgets import dialog, kit, notices, tokens
 from desktop_app.widgets.fields import Field
@@ -48,7 +48,7 @@ def stamp_fields(board: SealingBoard | BatchSealing) -> tuple[Field, ...]:
     return fields
 
 
-def _stamped(paper: StampPaper | BatchPaperLine) -> QWidget:
+def _stamped(paper: StampPaper | PaperLine) -> QWidget:
     """Which paper the line is about."""
     return kit.row(
         kit.Icon("file-text", "text2", 18),
@@ -68,7 +68,7 @@ class StampSheet(dialog.Sheet):
     def __init__(
         self,
         board: SealingBoard | BatchSealing,
-        paper: StampPaper | BatchPaperLine,
+        paper: StampPaper | PaperLine,
         parent: QWidget,
         consequence: str = CONSEQUENCE,
     ) -> None:
@@ -107,6 +107,11 @@ class StampSheet(dialog.Sheet):
             return
         field.show_error(refusal.says)
         field.editor.setFocus()
+
+
+def say_frozen(banner: notices.Banner, numbers: str) -> None:
+    """Say in the banner that the stamped papers `numbers` have frozen the dossier."""
+    banner.say("accent", f"{numbers} 已用印，案卷已冻结。", "要修改须写明原因，这份正式件随之作废。", "lock")
 
 
 class SealingPage(Page):
@@ -186,9 +191,7 @@ class SealingPage(Page):
         self.papers.show_rows(board.papers)
         self.lines.show_rows(board.entries)
         if board.frozen:
-            self._banner.say(
-                "accent", f"{board.frozen} 已用印，案卷已冻结。", "要修改须写明原因，这份正式件随之作废。", "lock"
-            )
+            say_frozen(self._banner, board.frozen)
         self._banner.setVisible(bool(board.frozen))
         waiting = board.waiting
         self.go_print.setVisible(waiting is None and not board.frozen)

@@ -5,23 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop_app.printing import forms
-from desktop_app.printing.values import short_hash
 from desktop_app.records.batch import BatchPaper
 from desktop_app.records.kinds import Channel
 from desktop_app.rules import batches, intake
 from desktop_app.rules.batch_file import BatchFile, Entry, Finding, Stops
 from desktop_app.rules.notice import CHINA, Notice
-from desktop_app.steps import sealing
+from desktop_app.steps import paper_line, sealing
 from desktop_app.steps.batch_reading import summary_hash
 from desktop_app.steps.batches_board import (
     BatchBoard,
-    BatchPaperLine,
     BatchSealing,
     DocumentLine,
     DocumentScan,
     ElsewhereLine,
     MemberLine,
     NoticeFact,
+    PaperLine,
 )
 from desktop_app.store.office import Office
 
@@ -149,13 +148,13 @@ def facts(notice: Notice, authority: str) -> list[NoticeFact]:
     return lines
 
 
-def paper_lines(office: Office, file: BatchFile, notice: Notice) -> tuple[BatchPaperLine, ...]:
+def paper_lines(office: Office, file: BatchFile, notice: Notice) -> tuple[PaperLine, ...]:
     """The batch's papers with their states, the newest first."""
     now = summary_hash(file, notice)
     return tuple(_paper(office, paper, file, now) for paper in reversed(file.papers))
 
 
-def _paper(office: Office, paper: BatchPaper, file: BatchFile, now: str) -> BatchPaperLine:
+def _paper(office: Office, paper: BatchPaper, file: BatchFile, now: str) -> PaperLine:
     sealed, same = paper in batches.sealed_papers(file), paper.content_hash == now
     if paper.void_at is not None:
         state = "void"
@@ -163,10 +162,7 @@ def _paper(office: Office, paper: BatchPaper, file: BatchFile, now: str) -> Batc
         state = "sealed" if same else "parted"
     else:
         state = "current" if same else "stale"
-    return BatchPaperLine(
-        paper.id, paper.number, paper.pages, short_hash(paper.content_hash), paper.journal_code, paper.printed_at,
-        paper.printed_by, state, paper.void_reason, office.vault.path(paper.sha256),
-    )  # fmt: skip
+    return paper_line.line(office, paper, state)
 
 
 def _sealing(office: Office, notice: Notice) -> BatchSealing:

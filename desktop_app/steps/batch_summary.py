@@ -15,7 +15,7 @@ from desktop_app.rules.batch_file import BatchFile, Finding
 from desktop_app.rules.notice import Notice
 from desktop_app.steps import batch_board, edition_texts
 from desktop_app.steps.batch_reading import read, summary_facts, thaw
-from desktop_app.steps.batches_board import BatchBoard, BatchPaperLine, SummaryPages
+from desktop_app.steps.batches_board import BatchBoard, PaperLine, SummaryPages
 from desktop_app.store import journal, outside
 from desktop_app.store.office import Office
 
@@ -34,7 +34,7 @@ def pages(office: Office, batch_id: int, paper_id: int = 0) -> SummaryPages:
     return SummaryPages(path, printed.pages, "", tuple(complaint.says for complaint in printed.complaints))
 
 
-def print_paper(office: Office, batch_id: int, reason: str = "") -> BatchPaperLine:
+def print_paper(office: Office, batch_id: int, reason: str = "") -> PaperLine:
     """Print the table for the seal: a number, the content's hash and the journal's head in its footer, kept for good.
 
     An earlier one that wasn't sealed becomes void; one that was sealed and says something else, only with a reason.
@@ -120,7 +120,7 @@ def _preview(office: Office, file: BatchFile, notice: Notice) -> Printed:
     return press.press(form, summary_facts(file), _footer(office, notice, mark=PREVIEW_MARK))
 
 
-def _current(office: Office, file: BatchFile, notice: Notice) -> BatchPaperLine | None:
+def _current(office: Office, file: BatchFile, notice: Notice) -> PaperLine | None:
     lines = batch_board.paper_lines(office, file, notice)
     return next((line for line in lines if line.state in ("current", "sealed")), None)
 

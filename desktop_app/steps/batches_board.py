@@ -8,11 +8,12 @@ from pathlib import Path
 
 from desktop_app.rules.batch_file import Finding
 from desktop_app.rules.batches import Quota
+from desktop_app.steps.paper_line import PaperLine
 
 __all__ = [
-    "AuthorityChoice", "BatchBoard", "BatchLine", "BatchPaperLine", "BatchSealing", "BatchesBoard", "Candidate",
+    "AuthorityChoice", "BatchBoard", "BatchLine", "BatchSealing", "BatchesBoard", "Candidate",
     "DocumentLine", "DocumentScan", "ElsewhereLine", "Finding", "MemberLine", "NoticeChoice", "NoticeFact",
-    "NoticePreview", "Quota", "SummaryPages",
+    "NoticePreview", "PaperLine", "Quota", "SummaryPages",
 ]  # fmt: skip
 
 
@@ -158,23 +159,6 @@ class NoticeFact:
 
 
 @dataclass(frozen=True)
-class BatchPaperLine:
-    """One printing: `state` is current, stale (the content has changed since), sealed, parted (sealed, and the
-    content has changed since) or void."""
-
-    id: int
-    number: str
-    pages: int
-    short_hash: str
-    journal_code: str
-    printed_at: datetime
-    printed_by: str
-    state: str
-    void_reason: str
-    path: Path
-
-
-@dataclass(frozen=True)
 class BatchSealing:
     """What the seal register's form begins with."""
 
@@ -207,7 +191,7 @@ class BatchBoard:
     documents: tuple[DocumentLine, ...]
     elsewhere: tuple[ElsewhereLine, ...]
     facts: tuple[NoticeFact, ...]
-    papers: tuple[BatchPaperLine, ...]
+    papers: tuple[PaperLine, ...]
     """The newest first."""
     next_number: str
     frozen: str
@@ -216,12 +200,12 @@ class BatchBoard:
     sealing: BatchSealing
 
     @property
-    def current(self) -> BatchPaperLine | None:
+    def current(self) -> PaperLine | None:
         """The paper that says what the batch says now."""
         return next((paper for paper in self.papers if paper.state in ("current", "sealed")), None)
 
     @property
-    def waiting(self) -> BatchPaperLine | None:
+    def waiting(self) -> PaperLine | None:
         """The paper that can be registered as sealed."""
         return next((paper for paper in self.papers if paper.state == "current"), None)
 

@@ -13,23 +13,8 @@ from desktop_app.rules import panel, recommendation
 from desktop_app.rules.openings import OpenItem
 from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import preprint
+from desktop_app.steps.paper_line import PaperLine as PaperLine
 from desktop_app.steps.preprint import CheckLine, Proof
-
-
-@dataclass(frozen=True)
-class PaperLine:
-    """One printing: `state` is current, stale (the content has changed since), sealed or void."""
-
-    id: int
-    number: str
-    pages: int
-    short_hash: str
-    journal_code: str
-    printed_at: datetime
-    printed_by: str
-    state: str
-    void_reason: str
-    path: Path
 
 
 @dataclass(frozen=True)
