@@ -15,8 +15,7 @@ from desktop_app.records.editions import OfficeEdition
 from desktop_app.rules import comparison, doubts, edition_file, pinned, regions, regulation, roles
 from desktop_app.rules.comparison import Comparison, Mark
 from desktop_app.rules.regulation import Regulation
-from desktop_app.rules.strict_toml import WrongFile
-from desktop_app.steps import edition_chapters, edition_texts
+from desktop_app.steps import edition_chapters, edition_texts, own_file
 from desktop_app.steps.editions_board import EditionLine, EditionPreview, EditionsBoard, EditionView
 from desktop_app.store import outside
 from desktop_app.store.office import Office
@@ -153,7 +152,7 @@ def preview_file(office: Office, path: Path | str) -> EditionPreview:
     Raises Refusal for a file that can't be used (file, place, sentence) or that says nothing new.
     """
     file = Path(path)
-    text = _bytes(file)
+    text = own_file.read(file, "办法", LARGEST)
     edition = edition_file.parse(file.name, text)
     offered = {one.id: one for one in edition_texts.offered(office)}
     now = offered.get(edition.id)
@@ -172,17 +171,6 @@ def preview_file(office: Office, path: Path | str) -> EditionPreview:
         comparison=comparison.compare(now, edition) if now is not None else None,
         doubts=doubts.figures(edition),
     )
-
-
-def _bytes(file: Path) -> bytes:
-    """The file's bytes with line ends as LF; raises WrongFile when it can't be read or is no text of this size."""
-    try:
-        if file.stat().st_size > LARGEST:
-            raise WrongFile(file.name, "", "文件太大，不像办法文件。请选择扩展名为 .toml 的办法文件。")
-        return file.read_bytes().replace(b"\r\n", b"\n")
-    except OSError as error:
-        says = f"文件读不出来（{error.strerror}）。请核对文件是否还在、是否有读取权限。"
-        raise WrongFile(file.name, "", says) from None
 
 
 def _counted(edition: Regulation) -> str:

@@ -7,8 +7,7 @@ from pathlib import Path
 from desktop_app.errors import Refusal
 from desktop_app.records.batch import OfficeNotice
 from desktop_app.rules import notice_file
-from desktop_app.rules.strict_toml import WrongFile
-from desktop_app.steps import batch_board, batches, notice_of
+from desktop_app.steps import batch_board, batches, notice_of, own_file
 from desktop_app.steps.batches_board import BatchesBoard, NoticePreview
 from desktop_app.store.office import Office
 
@@ -22,7 +21,7 @@ def preview_file(office: Office, path: Path | str) -> NoticePreview:
     Raises Refusal for a file that can't be used (file, place, sentence) or that says nothing new.
     """
     file = Path(path)
-    data = _bytes(file)
+    data = own_file.read(file, "通知", LARGEST)
     notice = notice_file.parse(file.name, data, notice_of.shelf(office))
     now = {one.id: one for one in notice_of.offered(office)}.get(notice.id)
     if now is not None and now.digest == notice.digest:
@@ -38,17 +37,6 @@ def preview_file(office: Office, path: Path | str) -> NoticePreview:
         facts=tuple(batch_board.facts(notice, "")),
         replaces=now.short if now is not None else "",
     )
-
-
-def _bytes(file: Path) -> bytes:
-    """The file's bytes with line ends as LF; raises WrongFile when it can't be read or is no text of this size."""
-    try:
-        if file.stat().st_size > LARGEST:
-            raise WrongFile(file.name, "", "文件太大，不像通知文件。请选择扩展名为 .toml 的通知文件。")
-        return file.read_bytes().replace(b"\r\n", b"\n")
-    except OSError as error:
-        says = f"文件读不出来（{error.strerror}）。请核对文件是否还在、是否有读取权限。"
-        raise WrongFile(file.name, "", says) from None
 
 
 def add_notice(office: Office, preview: NoticePreview, remark: str) -> BatchesBoard:
