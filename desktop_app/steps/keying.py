@@ -17,9 +17,11 @@ from desktop_app.records.survey import Answer, ContactAttempt, Draw
 from desktop_app.rules import keying, survey
 from desktop_app.steps import survey_board
 from desktop_app.steps.reading import read
-from desktop_app.steps.survey import answer_value
+from desktop_app.steps.survey import answer_value, sampled, standing_draw
 from desktop_app.steps.survey_board import SurveyBoard
 from desktop_app.store.office import Office
+
+CHOOSE = "请在样本中选择。"
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class KeyingBoard:
 def board(office: Office, dossier_id: int) -> KeyingBoard:
     """The second keying as it stands for whoever is signed in; Refusal before a draw."""
     file, _edition = read(office, dossier_id)
-    drawn = _drawn(file)
+    drawn = standing_draw(file)
     lines = survey.standing_sample(file, drawn)
     number = {line.firm.place: line.line for line in lines}
     firm = {line.firm.place: line.firm.name for line in lines}
@@ -149,8 +151,7 @@ def key_again(office: Office, dossier_id: int, place: int, values: Mapping[str, 
     Raises Refusal when it may not be keyed (again), without a grade, or for a value outside its list.
     """
     file, _edition = read(office, dossier_id)
-    drawn = _drawn(file)
-    line = _line(file, drawn, place)
+    drawn, line = sampled(file, place, CHOOSE)
     keyed = _first_keyers(office, dossier_id).get(line.answer.id, set()) if line.answer else set()
     keying.check_second(file, drawn, line, office.operator_name, keyed)
     kept = {name: answer_value(name, values.get(name, "")) for name, _label in keying.FIELDS}
@@ -178,9 +179,9 @@ def settle_difference(
     Raises Refusal when the two don't differ there (any more).
     """
     file, _edition = read(office, dossier_id)
-    drawn = _drawn(file)
+    drawn, line = sampled(file, place, CHOOSE)
     found = next((d for d in keying.differences(file, drawn) if (d.place, d.field) == (place, field)), None)
-    answer = _line(file, drawn, place).answer
+    answer = line.answer
     if found is None or answer is None:
         raise Refusal("这一栏两次录入已经一致，不用核定。请看更新后的差异。")
     kept = found.second if second else found.first
@@ -210,8 +211,7 @@ def void_answer(office: Office, dossier_id: int, place: int, why: str, reason: s
     Raises Refusal without an answer or without `why`.
     """
     file, _edition = read(office, dossier_id)
-    drawn = _drawn(file)
-    line = _line(file, drawn, place)
+    drawn, line = sampled(file, place, CHOOSE)
     if line.answer is None or line.grade is None:
         raise Refusal(f"样本 {line.line}“{line.firm.name}”还没有评价，不能作废。")
     if not why.strip():
@@ -249,17 +249,3 @@ def _void_row(office: Office, answer: Answer, why: str) -> VoidAnswer:
         voided_at=office.now(),
         voided_by=office.operator_name,
     )
-
-
-def _drawn(file: Casefile) -> Draw:
-    drawn = survey.standing_draw(file)
-    if drawn is None:
-        raise Refusal("还没有抽取样本。请先抽取。")
-    return drawn
-
-
-def _line(file: Casefile, drawn: Draw, place: int) -> survey.Standing:
-    line = next((line for line in survey.standing_sample(file, drawn) if line.firm.place == place), None)
-    if line is None:
-        raise Refusal("这家企业不在现有样本中。请在样本中选择。")
-    return line

@@ -204,14 +204,25 @@ def _keep_order(act: Act, file: Casefile, frame: Frame, made: Draw) -> None:
         )
 
 
-def _standing(file: Casefile, place: int) -> tuple[Draw, survey.Standing]:
-    """The draw that counts and the line of the sample that the firm in `place` holds; refuses any other firm."""
+def standing_draw(file: Casefile) -> Draw:
+    """The draw that counts; refuses before any."""
     drawn = survey.standing_draw(file)
     if drawn is None:
         raise Refusal("还没有抽取样本。请先抽取。")
+    return drawn
+
+
+def sampled(
+    file: Casefile, place: int, instead: str = "备选企业要先按次序替补，才能访谈。"
+) -> tuple[Draw, survey.Standing]:
+    """The draw that counts and the line of the sample that the firm in `place` holds.
+
+    Raises Refusal for any other firm, which says what to do `instead`.
+    """
+    drawn = standing_draw(file)
     line = next((line for line in survey.standing_sample(file, drawn) if line.firm.place == place), None)
     if line is None:
-        raise Refusal("这家企业不在现有样本中。备选企业要先按次序替补，才能访谈。")
+        raise Refusal(f"这家企业不在现有样本中。{instead}")
     return drawn, line
 
 
@@ -220,7 +231,7 @@ def record_attempt(
 ) -> SurveyBoard:
     """Keep one attempt to reach the sampled firm in `place`; raises Refusal for a firm that isn't in the sample."""
     file, _edition = read(office, dossier_id)
-    drawn, line = _standing(file, place)
+    drawn, line = sampled(file, place)
     if line.grade is not None and result is not ContactResult.REACHED:
         raise Refusal(f"样本 {line.line}“{line.firm.name}”已有评价，不用再登记未接通。")
     with office.act("survey.attempted", dossier_id, reason=reason) as act:
@@ -241,9 +252,7 @@ def record_attempt(
 def replace(office: Office, dossier_id: int, out_place: int, in_place: int, why: str, reason: str = "") -> SurveyBoard:
     """Give up the sampled firm in `out_place` for the next in the reserve, which must be the one in `in_place`."""
     file, _edition = read(office, dossier_id)
-    drawn = survey.standing_draw(file)
-    if drawn is None:
-        raise Refusal("还没有抽取样本。请先抽取。")
+    drawn = standing_draw(file)
     survey.check_replacement(file, drawn, out_place, in_place, why)
     with office.act("survey.replaced", dossier_id, reason=reason) as act:
         act.add(
@@ -269,7 +278,7 @@ def record_answer(
     sample; KeyError for a field that doesn't exist.
     """
     file, edition = read(office, dossier_id)
-    drawn, line = _standing(file, place)
+    drawn, line = sampled(file, place)
     kept: dict[str, object] = {name: answer_value(name, text) for name, text in values.items()}
     held = line.answer
     if kept.get("grade") and (held is None or held.asked_on is None):
