@@ -28,6 +28,7 @@ from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
 from desktop_app.records.office import OfficeProfile
 from desktop_app.records.panel import Opinion, Seat, Signature, SignedScan
 from desktop_app.records.papers import Paper, Recommendation, SealedArchive, SealEntry
+from desktop_app.records.process import Ban
 from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
 
 
@@ -78,3 +79,5 @@ class Casefile:
     expert_refusals: tuple[ExpertRefusal, ...] = ()
     declarations: tuple[ExpertDeclaration, ...] = ()
     """Those that stand, of the experts who are seated; the pool's others are nobody's business here."""
+    bans: tuple[Ban, ...] = ()
+    """Those on the applicant that came of other dossiers, whatever day they cover."""

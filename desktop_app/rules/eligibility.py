@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.evidence import Citation, Verdict
 from desktop_app.records.kinds import Decision, Kind, Outcome, Step
-from desktop_app.rules import figures
+from desktop_app.rules import bans, figures
 from desktop_app.rules.edition import Condition, Function, Regulation
 from desktop_app.rules.grammar import MARKS
 from desktop_app.rules.language import Situation
@@ -194,6 +194,10 @@ def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:
     standings = function_standings(found, file, regulation)
     enough = sum(standing.met for standing in standings) >= regulation.functions_at_least
     items = [_open_item(finding) for finding in found if _holds_back(finding, enough)]
+    barred = bans.covering(file.bans, file.dossier.accepted_on)
+    if barred is not None:
+        says = f"{bans.says(barred, file.dossier.accepted_on)}。请核对受理日，或作不予推荐。"
+        items.insert(0, OpenItem(Step.ELIGIBILITY, says, "申报限制", barred.article, wrong=True))
     if regulation.functions and not standings:
         says = "还没有选择申请的服务功能。请在受理录入中选择。"
         items.append(OpenItem(Step.ELIGIBILITY, says, "功能要求", regulation.functions_article))

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.errors import Refusal
-from desktop_app.records.dossier import Dossier
 from desktop_app.records.kinds import ChangeKind
-from desktop_app.records.process import Ban, Objection, PlatformChange
+from desktop_app.records.process import Objection, PlatformChange
+from desktop_app.rules import bans
 from desktop_app.rules import course as course_of
-from desktop_app.rules import names
 from desktop_app.rules.clauses import ACTORS, Sanction, Stage
 from desktop_app.rules.course import Course, Running
 from desktop_app.rules.workdays import ONE_DAY, add_months
@@ -87,9 +86,9 @@ def _not_now(course: Course, stage: Stage) -> Refusal | None:
 
 
 def _not_recommended(course: Course, stage: Stage) -> Refusal | None:
-    barred = banned(course.history.bans, course.history.accepted_on)
+    barred = bans.covering(course.history.bans, course.history.accepted_on)
     if barred is not None:
-        says = f"申请单位在 {barred.ends_on} 以前不得申报，受理日 {course.history.accepted_on} 在此期间。请核对受理日。"
+        says = f"{bans.says(barred, course.history.accepted_on)}。请核对受理日。"
         return Refusal(says, article=barred.article, field="stage")
     if not course.history.recommended:
         says = f"案卷还没有作出推荐决定，不能登记“{stage.title}”。请先在“推荐与打印”中作出决定。"
@@ -206,20 +205,6 @@ def sanction_refusal(course: Course, sanction_id: str, on: date, today: date, wh
 def ban_ends(sanction: Sanction, on: date) -> date | None:
     """The last day on which no application is taken after the sanction; None where it bars nobody."""
     return add_months(on, 12 * sanction.bars_years) if sanction.bars_years else None
-
-
-def banned(bans: tuple[Ban, ...], on: date) -> Ban | None:
-    """The ban that covers the day, the longest of them; None where there is none."""
-    found = [one for one in bans if one.begins_on <= on <= one.ends_on]
-    return max(found, key=lambda one: one.ends_on, default=None)
-
-
-def meant(ban: Ban, dossier: Dossier) -> bool:
-    """Whether the ban is on the dossier's applicant: the same code, or the same name where one has no code."""
-    if ban.uscc and dossier.uscc:
-        return ban.uscc == dossier.uscc
-    mine, theirs = names.normal(dossier.applicant_name), names.normal(ban.applicant_name)
-    return bool(mine) and mine == theirs
 
 
 # ---------------------------------------------------------------------- words

@@ -8,8 +8,8 @@ from datetime import date
 
 from desktop_app.records.kinds import ChangeKind, Role
 from desktop_app.records.process import Objection, PlatformChange
+from desktop_app.rules import bans, dues, process, roles
 from desktop_app.rules import course as course_of
-from desktop_app.rules import dues, process, roles
 from desktop_app.rules.clauses import Sanction, Stage
 from desktop_app.rules.course import Course, Reached
 from desktop_app.rules.dues import Due, State, Waiting
@@ -382,7 +382,5 @@ def _duties(course: Course, today: date) -> tuple[DutyChoice, ...]:
 
 
 def _warning(course: Course) -> str:
-    ban = process.banned(course.history.bans, course.history.accepted_on)
-    if ban is None:
-        return ""
-    return f"申请单位自 {ban.begins_on} 至 {ban.ends_on} 不得申报（{ban.article}），受理日在此期间。"
+    ban = bans.covering(course.history.bans, course.history.accepted_on)
+    return f"{bans.says(ban, course.history.accepted_on)}（{ban.article}）。" if ban is not None else ""

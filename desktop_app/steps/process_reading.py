@@ -23,7 +23,7 @@ from desktop_app.records.process import (
     ProcessEvent,
     ProcessWithdrawal,
 )
-from desktop_app.rules import process, regulation
+from desktop_app.rules import bans, regulation
 from desktop_app.rules.course import Course, History
 from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.workdays import Calendar
@@ -154,7 +154,7 @@ class _Rows:
             objections=tuple(self.objections.get(dossier.id, ())),
             changes=tuple(self.changes.get(dossier.id, ())),
             duties=tuple(self.duties.get(dossier.id, ())),
-            bans=tuple(row for row in self.bans if process.meant(row, dossier) and row.dossier_id != dossier.id),
+            bans=bans.on(self.bans, dossier),
         )
         return Whole(dossier, Course(edition, calendar, history), events, back)
 

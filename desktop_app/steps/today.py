@@ -22,7 +22,7 @@ from desktop_app.records.kinds import Decision, Level, Step
 from desktop_app.records.papers import Paper, Recommendation, SealedArchive, SealEntry
 from desktop_app.records.process import Ban, DutyDone
 from desktop_app.records.survey import Answer, Draw
-from desktop_app.rules import dues, process
+from desktop_app.rules import bans, dues
 from desktop_app.rules.dues import DEADLINE, Due
 from desktop_app.rules.notice import CHINA
 from desktop_app.rules.workdays import Calendar, Day, weekday
@@ -177,13 +177,12 @@ def _in_the_steps(session: Session, rows: dict[int, Dossier], archived: set[int]
 
 def _barred(session: Session, rows: dict[int, Dossier]) -> Iterator[TodayLine]:
     """Dossiers not yet decided whose applicant mustn't apply."""
-    bans = tuple(session.scalars(select(Ban)))
-    if not bans:
+    every = tuple(session.scalars(select(Ban)))
+    if not every:
         return
     decided = set(session.scalars(select(Recommendation.dossier_id).where(Recommendation.recommended.is_not(None))))
     for dossier in rows.values():
-        meant = tuple(one for one in bans if one.dossier_id != dossier.id and process.meant(one, dossier))
-        ban = process.banned(meant, dossier.accepted_on)
+        ban = bans.covering(bans.on(every, dossier), dossier.accepted_on)
         if ban is not None and dossier.id not in decided:
             says = f"申请单位至 {ban.ends_on} 不得申报"
             yield TodayLine(

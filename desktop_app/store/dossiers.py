@@ -38,7 +38,9 @@ from desktop_app.records.meeting import MeetingPacket
 from desktop_app.records.office import OfficeProfile
 from desktop_app.records.panel import Opinion, Seat, Signature, SignedScan
 from desktop_app.records.papers import Paper, Recommendation, SealedArchive, SealEntry
+from desktop_app.records.process import Ban
 from desktop_app.records.survey import Answer, ContactAttempt, Draw, DrawnFirm, Frame, Replacement
+from desktop_app.rules import bans
 
 
 def listing(session: Session) -> tuple[Dossier, ...]:
@@ -115,9 +117,11 @@ def casefile(session: Session, dossier_id: int) -> Casefile:
     seated = {seat.expert_id for seat in groups["seats"]}
     groups["declarations"] = tuple(one for one in declarations(session) if one.expert_id in seated) if seated else ()
     groups["scans"] = tuple(scan for scan in groups["scans"] if scan.detached_at is None)
+    row = dossier(session, dossier_id)
     return Casefile(
         office=profile,
-        dossier=dossier(session, dossier_id),
+        dossier=row,
+        bans=bans.on(session.scalars(select(Ban).order_by(Ban.event_id)), row),
         application=session.get(Application, dossier_id) or Application(dossier_id=dossier_id),
         recommendation=session.get(Recommendation, dossier_id) or Recommendation(dossier_id=dossier_id),
         **groups,

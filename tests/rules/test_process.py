@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop_app.records.dossier import Dossier
 from desktop_app.records.process import Ban, DutyDone, Objection, PlatformChange, ProcessEvent
-from desktop_app.rules import calendar_file, dues, process, regulation
+from desktop_app.rules import bans, calendar_file, dues, process, regulation
 from desktop_app.rules.course import Course, History
 from desktop_app.rules.process import Asked
 from desktop_app.rules.workdays import Calendar, Day
@@ -480,7 +480,7 @@ def test_that_a_ban_follows_the_body(code: str, name: str, uscc: str, meant: boo
         number="2026-0001", regulation_id="shandong-2020", regulation_digest="", accepted_on=date(2024, 1, 1),
         opened_at=AT, applicant_name=name, uscc=uscc,
     )  # fmt: skip
-    assert process.meant(ban, dossier) is meant
+    assert bans.meant(ban, dossier) is meant
 
 
 def test_that_a_failed_second_acceptance_leaves_the_creation_of_itself() -> None:

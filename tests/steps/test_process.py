@@ -17,12 +17,12 @@ from desktop_app import paths
 from desktop_app.errors import Refusal
 from desktop_app.records.dossier import Application, Dossier
 from desktop_app.records.journal import JournalEntry
-from desktop_app.records.kinds import Role
+from desktop_app.records.kinds import Role, Step
 from desktop_app.records.papers import Paper, Recommendation, SealEntry
 from desktop_app.records.process import Ban, ProcessEvent
 from desktop_app.rules import regulation
 from desktop_app.rules.strict_toml import WrongFile
-from desktop_app.steps import calendars, process, process_reading
+from desktop_app.steps import calendars, overview, process, process_reading
 from desktop_app.steps.process import ChangeEntry, EventEntry, ObjectionEntry
 from desktop_app.steps.process_board import ProcessBoard
 from desktop_app.store.office import Office
@@ -191,15 +191,20 @@ def test_that_a_revocation_bars_the_body_for_three_years_and_taking_it_back_lift
     assert (board.choices, board.sanctions, board.dues) == ((), (), ())
     second = recommended("shandong-2020", date(2023, 3, 1))
     board = process.board(office, second)
-    assert board.warning == "申请单位自 2022-08-01 至 2025-08-01 不得申报（第二十四条），受理日在此期间。"
-    with pytest.raises(Refusal, match="2025-08-01 以前不得申报"):
+    barred = "申请单位自 2022-08-01 至 2025-08-01 不得申报，受理日 2023-03-01 在此期间"
+    assert board.warning == f"{barred}（第二十四条）。"
+    with pytest.raises(Refusal, match=barred):
         play(office, clock, second, ("recommendation", date(2023, 5, 4)))
+    (item,) = [item for item in overview.board(office, second).open_items if item.place == "申报限制"]
+    assert (item.step, item.wrong, item.article) == (Step.ELIGIBILITY, True, "第二十四条")
+    assert item.says.startswith(barred)
     assert process.board(office, recommended("shandong-2020", date(2023, 3, 1), "别家")).warning == ""
     last = process.board(office, first).events[0]
     assert last.last
     process.withdraw_event(office, first, last.id, "处罚决定已被撤销")
     assert process.board(office, first).events[0].withdrawn == "林晓岚撤回：处罚决定已被撤销"
     assert process.board(office, second).warning == ""
+    assert not [item for item in overview.board(office, second).open_items if item.place == "申报限制"]
     with office.read() as session:
         assert session.scalars(select(Ban)).all() == []
 
