@@ -80,12 +80,12 @@ def parts(name: str, places: frozenset[str] = _PROVINCES) -> Parts:
         if place is not None and len(rest) - place.end() >= _CORE_AT_LEAST:
             found.add(place[1])
             rest = rest[place.end() :]
-        elif stem and len(_bare(rest[len(stem) :])) > _CORE_AT_LEAST:
+        elif stem and len(bare(rest[len(stem) :])) > _CORE_AT_LEAST:
             found.add(stem)
             rest = rest[len(stem) :]
         else:
             break
-    core = _bare(rest)
+    core = bare(rest)
     sounds = tuple(options[0] for options in pinyin.key(core).readings)
     return Parts(frozenset(found), core, sounds, tuple(_NUMBERS.findall(core)))
 
@@ -95,7 +95,7 @@ def _beginnings(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A name without its legal form and what stands in brackets."""
     short = _BRACKETED.sub("", _FORMS.sub("", name))
     return _FORMS.sub("", short) or short or name

@@ -1,7 +1,7 @@
 """Recusal (回避): on which grounds a person must not review a dossier, and what has to be settled by asking.
 
 A unit, an investor or a declaration speaks for itself. A name alone does not: two people may share one, so a name
-found in the applicant's lists is a doubt that a person settles.
+found in the applicant's lists is a doubt that a person settles; so is a unit that only resembles a listed body.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from desktop_app.records.casefile import Casefile
 from desktop_app.records.expert_draw import ExpertDeclaration
 from desktop_app.records.kinds import Interest
-from desktop_app.rules import names
+from desktop_app.rules import firm_names, names
 
 SHORTEST_BODY = 4
 """A listed body with a shorter name says too little to be found inside another name."""
@@ -42,7 +42,8 @@ def grounds(person: Person, file: Casefile, declared: Iterable[ExpertDeclaration
 
     `declared` are standing declarations of anybody; those of others and for other applicants play no part.
     """
-    found = [*_by_unit(person, file), *_by_declaration(person, file, declared), *_by_name(person, file)]
+    known = [*_by_unit(person, file), *_by_declaration(person, file, declared)]
+    found = [*known, *_by_likeness(person, file), *_by_name(person, file)]
     return tuple(sorted(found, key=lambda ground: not ground.sure))
 
 
@@ -69,17 +70,34 @@ def declaration_says(declaration: ExpertDeclaration) -> str:
     return f"声明：{Interest(declaration.interest).label}{note}"
 
 
+def _bodies(file: Casefile) -> Iterator[tuple[Interest, str, str]]:
+    """The applicant and the bodies near it: as which interest they count, what they are, and their names."""
+    form = file.application
+    yield Interest.EMPLOYED, "申请单位", file.dossier.applicant_name
+    for body in (*names.listed(form.signed_bodies), *names.listed(form.other_bodies)):
+        yield Interest.OTHER, "申请单位的合作单位", body
+    for investor in file.investors:
+        yield Interest.OTHER, "申请单位的投资方", names.normal(investor.name)
+
+
 def _by_unit(person: Person, file: Casefile) -> Iterator[Ground]:
     unit = names.key(person.unit)
-    applicant, form = file.dossier.applicant_name, file.application
-    if _within(applicant, unit):
-        yield Ground(Interest.EMPLOYED, f"工作单位是申请单位“{applicant}”", sure=True)
-    for body in (*names.listed(form.signed_bodies), *names.listed(form.other_bodies)):
+    for interest, what, body in _bodies(file):
         if _within(body, unit):
-            yield Ground(Interest.OTHER, f"工作单位是申请单位的合作单位“{body}”", sure=True)
-    for investor in file.investors:
-        if _within(investor.name, unit):
-            yield Ground(Interest.OTHER, f"工作单位是申请单位的投资方“{names.normal(investor.name)}”", sure=True)
+            yield Ground(interest, f"工作单位是{what}“{body}”", sure=True)
+
+
+def _by_likeness(person: Person, file: Casefile) -> Iterator[Ground]:
+    """A unit of which a listed body is a part (a university and its school), or that differs in the legal form only."""
+    unit = names.key(person.unit)
+    bare = firm_names.bare(unit)
+    for interest, what, body in _bodies(file):
+        if _within(body, unit):
+            continue
+        if _within(unit, names.key(body)):
+            yield Ground(interest, f"工作单位的名称包含在{what}“{body}”中", sure=False)
+        elif len(bare) >= SHORTEST_BODY and bare == firm_names.bare(names.key(body)):
+            yield Ground(interest, f"工作单位与{what}“{body}”只差公司形式", sure=False)
 
 
 def _by_declaration(person: Person, file: Casefile, declared: Iterable[ExpertDeclaration]) -> Iterator[Ground]:

@@ -117,12 +117,17 @@ def declare(office: Office, member_id: int, declarations: Iterable[DeclarationGi
 def write_declarations(
     office: Office, file: Meetingfile, member_id: int, declarations: Iterable[DeclarationGiven], way: MeetingWay
 ) -> None:
-    """Keep a member's declarations, one act for each item; an interest also goes into the expert library."""
+    """Keep a member's declarations, one act for each item; an interest also goes into the expert library.
+
+    An opinion that repeats the dissent of whoever steps aside now is written anew without it.
+    """
     given = tuple(declarations)
     for one in given:
         meeting.check_declare(file, one.item_id, member_id, one.interest)
     for one in given:
         _write_declaration(office, file, member_id, one, way)
+        if one.interest is not None:
+            _leave_out_dissent(office, one.item_id)
 
 
 def _write_declaration(
@@ -149,6 +154,18 @@ def _write_declaration(
                 )
             )  # fmt: skip
             meeting_seating.mark_recused(act, item.dossier_id, member.expert_id, one.interest, one.detail)
+
+
+def _leave_out_dissent(office: Office, item_id: int) -> None:
+    """Write the opinion anew where it repeats the dissent of somebody who steps aside by now: nobody signs that."""
+    file, _item, one = meeting_reading.read_item(office, item_id)
+    before, standing = meeting_opinion.newest(file, item_id), panel.standing_opinion(one.dossier)
+    stands = before is not None and standing is not None and before.opinion_id == standing.id
+    if before is not None and stands and meeting.phase(file, item_id) in meeting_opinion.WRITABLE:
+        full = meeting_opinion.full_text(before.text, meeting_opinion.dissents(file, item_id))
+        if standing is not None and standing.text != full:
+            with office.act("meeting.opinion_written", one.dossier.dossier.id) as act:
+                _write(act, office, file, one, item_id, before.text, full)
 
 
 def _withdraw(act: Act, office: Office, before: MeetingDeclaration) -> None:

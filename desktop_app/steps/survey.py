@@ -274,13 +274,16 @@ def record_answer(
 ) -> SurveyBoard:
     """Keep what the sampled firm in `place` said: any of method, person, post, phone, service, grade, remark.
 
-    Fields that aren't named stay as they are. Raises Refusal for a value outside its list or a firm outside the
-    sample; KeyError for a field that doesn't exist.
+    Fields that aren't named stay as they are. Raises Refusal for a value outside its list, a firm outside the sample,
+    or a grade taken away (`keying.void_answer` keeps it on record); KeyError for a field that doesn't exist.
     """
     file, edition = read(office, dossier_id)
     drawn, line = sampled(file, place)
     kept: dict[str, object] = {name: answer_value(name, text) for name, text in values.items()}
     held = line.answer
+    if line.grade is not None and kept.get("grade") == "":
+        says = f"样本 {line.line}“{line.firm.name}”已有评价，不能直接清空。不能算数的，请登记“评价作废”并写明原因。"
+        raise Refusal(says, field="grade")
     if kept.get("grade") and (held is None or held.asked_on is None):
         kept |= {"asked_on": office.today(), "asked_by": office.operator_name}
     if held is None and not any(kept.values()):

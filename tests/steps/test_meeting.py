@@ -189,6 +189,18 @@ def test_that_a_dissent_is_kept_word_for_word_and_voids_what_was_signed_before_i
     assert "冯雪梅" not in _said(wall) and "第 2 席：" + words in wall.opinion
 
 
+def test_that_nobody_signs_the_dissent_of_somebody_who_steps_aside_by_now(signing: Room) -> None:
+    office, dossier = signing.office, signing.item().dossier_id
+    with_dissent = meeting.record_dissent(office, signing.items[0], signing.members[1], "业绩佐证不足。")
+    panel.sign(office, dossier, with_dissent.seats[0].seat_id, STROKES, "pen", with_dissent.opinion.hash)
+    signing.declare(2, Interest.ADVISED, "三年前辅导过申报")
+    after = signing.item()
+    assert after.opinion.full == after.opinion.common == "专家组一致同意推荐。"
+    assert after.opinion.stands and after.seats[0].sign == "void"
+    signing.declare(3, Interest.OTHER, "")  # nothing of the third in the opinion: it stays as it is
+    assert signing.item().opinion.version == after.opinion.version
+
+
 def test_that_an_opinion_changed_in_the_dossier_keeps_the_item_open(signing: Room) -> None:
     board = signing.item()
     signing.sign_all_in_ink()

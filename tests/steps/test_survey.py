@@ -75,6 +75,17 @@ def test_that_the_frames_hash_is_in_the_journal_before_the_digits(office: Office
     assert int(str(frozen["seq"])) < int(str(made["seq"]))
 
 
+def test_that_a_grade_is_never_taken_away_in_silence(office: Office, drawn: SurveyBoard) -> None:
+    dossier = drawn.dossier_id
+    survey.record_answer(office, dossier, 1, {"grade": "dissatisfied"})
+    with pytest.raises(Refusal, match="评价作废"):
+        survey.record_answer(office, dossier, 1, {"grade": "", "person": "何育才"})
+    with pytest.raises(Refusal, match="已有评价，不能替换"):
+        survey.replace(office, dossier, 1, 11, "联系不上")
+    assert survey.record_answer(office, dossier, 2, {"grade": ""}).lines[1].grade == ""  # nothing to take away
+    assert survey.board(office, dossier).lines[0].grade == "dissatisfied"
+
+
 def test_that_the_kept_sample_is_the_one_that_anybody_redraws(office: Office, drawn: SurveyBoard) -> None:
     assert drawn.frame is not None
     expected = draws.order(DIGITS.replace(" ", ""), drawn.frame.hash, range(1, 31))
