@@ -202,6 +202,10 @@ class Step(Kind):
     ARCHIVE = "archive", "封装归档"
 
 
+BEFORE_RECOMMENDATION = (Step.INTAKE, Step.EVIDENCE, Step.ELIGIBILITY, Step.SURVEY, Step.PANEL)
+"""The steps that must be done before a dossier is recommended."""
+
+
 class MeetingState(Kind):
     """How far a panel meeting (评审会) has come."""
 

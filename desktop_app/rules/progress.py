@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.records.casefile import Casefile
-from desktop_app.records.kinds import Outcome, Step
+from desktop_app.records.kinds import BEFORE_RECOMMENDATION, Outcome, Step
 from desktop_app.rules import (
     archive,
     eligibility,
@@ -23,7 +23,6 @@ from desktop_app.rules.standing import KeyFigure, StepLine
 
 RULES = (intake, evidence, eligibility, survey, keying, panel, recommendation, sealing, archive)
 """The rules of each step that can say what is open in it, in the order of the steps."""
-BEFORE_RECOMMENDATION = (Step.INTAKE, Step.EVIDENCE, Step.ELIGIBILITY, Step.SURVEY, Step.PANEL)
 
 
 def open_items(file: Casefile, regulation: Regulation) -> tuple[OpenItem, ...]:

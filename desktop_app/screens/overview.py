@@ -6,14 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.records.kinds import Step
+from desktop_app.records.kinds import BEFORE_RECOMMENDATION, Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.open_list import OpenList
 from desktop_app.screens.widths import NARROW, WIDE
 from desktop_app.steps.overview_board import Change, KeyFigure, OverviewBoard
 from desktop_app.widgets import kit, notices, tokens
-
-BEFORE_RECOMMENDATION = (Step.INTAKE, Step.EVIDENCE, Step.ELIGIBILITY, Step.SURVEY, Step.PANEL)
 
 
 class OverviewPage(QWidget):
