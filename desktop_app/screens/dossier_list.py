@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.steps.overview_board import DossierLine
-from desktop_app.widgets import kit, notices, theme, tokens
+from desktop_app.widgets import kit, marks, notices, theme, tokens
 from desktop_app.widgets.find import FindField
 
 Index = QModelIndex | QPersistentModelIndex
@@ -97,15 +97,8 @@ class LineDelegate(QStyledItemDelegate):
         if line is None:
             return
         painter.save()
-        area = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, theme.color("accent_soft" if chosen else "hover"))
-        if chosen:
-            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            painter.fillRect(QRectF(area.x(), area.y(), 3, area.height()), theme.color("accent" if focused else "edge"))
-        painter.setPen(theme.color("line"))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        area, chosen = QRectF(option.rect), bool(option.state & QStyle.StateFlag.State_Selected)
+        marks.paint_ground(painter, option)
         self._paint_words(painter, area.adjusted(16, theme.scaled(9), -12, -theme.scaled(8)), line, chosen)
         painter.restore()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.widgets import theme
 
@@ -47,6 +47,18 @@ class Icon(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         tone = self._tone if self.isEnabled() else "disabled"
         theme.draw_icon(QPainter(self), self._name, QRectF(self.rect()), tone)
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """What a row of a list stands on: chosen, under the pointer or plain, with a line below."""
+    area, chosen = QRectF(option.rect), bool(option.state & QStyle.StateFlag.State_Selected)
+    if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(area, theme.color("accent_soft" if chosen else "hover"))
+    if chosen:
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.fillRect(QRectF(area.x(), area.y(), 3, area.height()), theme.color("accent" if focused else "edge"))
+    painter.setPen(theme.color("line"))
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
 
 
 def badge_size(words: str, icon: str) -> QSize:

@@ -132,15 +132,8 @@ class _Delegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, theme.color("accent_soft" if chosen else "hover"))
-        if chosen:
-            focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            painter.fillRect(QRectF(area.x(), area.y(), 3, area.height()), theme.color("accent" if focused else "edge"))
-        painter.setPen(theme.color("line"))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        area, chosen = QRectF(option.rect), bool(option.state & QStyle.StateFlag.State_Selected)
+        marks.paint_ground(painter, option)
         marks.paint_dot(painter, QRectF(area.x() + 16, area.center().y() - 12, 24, 24), thing.state, thing.mark)
         room = area.adjusted(52, 0, -12, 0)
         half = room.center().y()
