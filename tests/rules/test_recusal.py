@@ -55,7 +55,12 @@ def declared(**values: Any) -> ExpertDeclaration:
         (Person("李强", "云岭理工大学"), Interest.EMPLOYED, False, "与申请单位人员名单第 1 行同名"),
         (Person("唐宏业", "云岭理工大学"), Interest.EMPLOYED, False, "与申请单位法定代表人同名"),
         (Person("单文娟", "云岭理工大学"), Interest.OTHER, False, "与申请单位投资方同名"),
-        (Person("某", "云岭产业投资"), Interest.OTHER, False, "名称包含在申请单位的投资方“云岭产业投资（集团）有限公司”"),
+        (
+            Person("某", "云岭产业投资"),
+            Interest.OTHER,
+            False,
+            "名称包含在申请单位的投资方“云岭产业投资（集团）有限公司”",
+        ),
         (Person("某", "云岭产业投资集团有限责任公司"), Interest.OTHER, False, "只差公司形式"),
         (Person("某", "澜江市桥山科技服务公司"), Interest.EMPLOYED, False, f"与申请单位“{APPLICANT}”只差公司形式"),
         (Person("某", "云岭省机械工程"), Interest.OTHER, False, "名称包含在申请单位的合作单位“云岭省机械工程学会”"),
