@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.printing import draw_words
 from desktop_app.printing.catalogue import Column, Fact, grouped, instant_text
 from desktop_app.printing.samples_working import (
     SAMPLE_INTERVIEWS,
@@ -19,6 +20,7 @@ from desktop_app.rules import draw as draws
 from desktop_app.rules import names, panel, survey
 from desktop_app.rules.regulation import Regulation
 
+_WITNESSES = (Column("witness", "见证人"),)
 _ORDER = (Column("order", "次序"), Column("number", "名单号"), Column("firm", "企业名称"), Column("ticket", "票号"))
 _REPLACED = (Column("out", "换出"), Column("into", "换入"), Column("why", "原因"), Column("at", "时间"))
 _INTERVIEW = (
@@ -46,28 +48,6 @@ def _frame(file: Casefile) -> Frame | None:
     return survey.drawn_frame(file, drawn) if drawn else survey.standing_frame(file)
 
 
-def _of_frame(file: Casefile, name: str) -> str:
-    frame = _frame(file)
-    return str(getattr(frame, name)) if frame else ""
-
-
-def _of_draw(file: Casefile, name: str) -> str:
-    drawn = survey.standing_draw(file)
-    return str(getattr(drawn, name)) if drawn else ""
-
-
-def draw_frozen(file: Casefile, _: Regulation) -> FactValue:
-    """When and by whom the list was frozen."""
-    frame = _frame(file)
-    return f"{instant_text(frame.frozen_at)}　{frame.frozen_by}" if frame else ""
-
-
-def draw_made(file: Casefile, _: Regulation) -> FactValue:
-    """When and by whom the sample was drawn."""
-    drawn = survey.standing_draw(file)
-    return f"{instant_text(drawn.drawn_at)}　{drawn.drawn_by}" if drawn else ""
-
-
 def draw_source(file: Casefile, _: Regulation) -> FactValue:
     """Where the digits came from; digits of the computer are said to have had no witness."""
     drawn = survey.standing_draw(file)
@@ -75,20 +55,6 @@ def draw_source(file: Casefile, _: Regulation) -> FactValue:
         return ""
     source = DigitsSource(drawn.digits_source)
     return source.label if drawn.witnesses.strip() else f"{source.label}（无见证人）"
-
-
-def draw_sequence(file: Casefile, _: Regulation) -> FactValue:
-    """Which draw it is, and the reason of a second one."""
-    drawn = survey.standing_draw(file)
-    if drawn is None:
-        return ""
-    return f"第 {drawn.sequence} 次抽取" + (f"，再次抽取的理由：{drawn.reason}" if drawn.reason else "")
-
-
-def draw_witnesses(file: Casefile, _: Regulation) -> FactValue:
-    """One row for each witness, to sign in."""
-    drawn = survey.standing_draw(file)
-    return tuple({"witness": name} for name in names.listed(drawn.witnesses)) if drawn else ()
 
 
 def draw_order(file: Casefile, _: Regulation) -> FactValue:
@@ -229,15 +195,15 @@ _HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _DIGITS = "40631952771803652941"
 
 FACTS = (
-    Fact("draw_frame_firms", "名单企业数", "126", lambda file, _: _of_frame(file, "firms"), unit="家"),
-    Fact("draw_frame_hash", "名单指纹", grouped(_HASH), lambda file, _: grouped(_of_frame(file, "frame_hash"))),
-    Fact("draw_frozen", "名单冻结", "2024-06-19 09:30　许文静", draw_frozen),
-    Fact("draw_digits", "抽样数字", grouped(_DIGITS), lambda file, _: grouped(_of_draw(file, "digits"))),
+    Fact("draw_frame_firms", "名单企业数", "126", draw_words.field(_frame, "firms"), unit="家"),
+    Fact("draw_frame_hash", "名单指纹", grouped(_HASH), draw_words.field(_frame, "frame_hash", grouped)),
+    Fact("draw_frozen", "名单冻结", "2024-06-19 09:30　许文静", draw_words.frozen(_frame)),
+    Fact("draw_digits", "抽样数字", grouped(_DIGITS), draw_words.field(survey.standing_draw, "digits", grouped)),
     Fact("draw_source", "数字来源", "现场掷骰", draw_source),
-    Fact("draw_size", "样本数", "12", lambda file, _: _of_draw(file, "size"), unit="家"),
-    Fact("draw_made", "抽取", "2024-06-19 10:05　许文静", draw_made),
-    Fact("draw_sequence", "第几次抽取", "第 1 次抽取", draw_sequence),
-    Fact("draw_witnesses", "见证人", SAMPLE_WITNESSES, draw_witnesses, columns=(Column("witness", "见证人"),)),
+    Fact("draw_size", "样本数", "12", draw_words.field(survey.standing_draw, "size"), unit="家"),
+    Fact("draw_made", "抽取", "2024-06-19 10:05　许文静", draw_words.made(survey.standing_draw)),
+    Fact("draw_sequence", "第几次抽取", "第 1 次抽取", draw_words.sequence(survey.standing_draw)),
+    Fact("draw_witnesses", "见证人", SAMPLE_WITNESSES, draw_words.witnesses(survey.standing_draw), columns=_WITNESSES),
     Fact("draw_order", "抽取次序", SAMPLE_ORDER, draw_order, columns=_ORDER),
     Fact("draw_repeat", "复算方法", "\n".join(draws.repeat_lines(_DIGITS, _HASH, 126, 12)), draw_repeat),
     Fact("draw_replaced", "替换", SAMPLE_REPLACED, draw_replaced, columns=_REPLACED),
