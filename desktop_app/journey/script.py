@@ -15,7 +15,6 @@ from desktop_app.records.kinds import ContactResult
 from desktop_app.screens import navigation
 
 Key = Qt.Key
-GRADES = {"very": Key.Key_1, "basically": Key.Key_2, "dissatisfied": Key.Key_3}
 STEP_KEYS = {
     "overview": Key.Key_0,
     "intake": Key.Key_1,

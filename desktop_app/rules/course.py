@@ -6,7 +6,7 @@ when a period runs, whether the title holds. What is due is `rules.dues`, what i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -99,7 +99,6 @@ class Course:
     edition: Regulation
     calendar: Calendar
     history: History
-    _ends: dict[str, Running] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def steps(self) -> tuple[ProcessEvent, ...]:

@@ -125,11 +125,6 @@ def _amount(number: Decimal, unit: str) -> str:
     return f"{values.grouped(number)} {unit}".strip()
 
 
-def threshold(node: Node, edition: Regulation) -> str:
-    """The whole requirement on one line."""
-    return "；".join(line.says.rstrip("：") for line in requirement(node, edition))
-
-
 def term(row: Term, edition: Regulation) -> str:
     """A length of time in words: 15 个工作日，自“评审”结束起算."""
     says = f"{row.length} {UNITS[row.unit]}"

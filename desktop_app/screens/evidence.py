@@ -31,7 +31,6 @@ from desktop_app.steps.evidence_board import EvidenceBoard, FileLine
 from desktop_app.widgets import dialog, kit, notices
 from desktop_app.widgets.pages import PageFrame, PageViewer
 
-Writing = Callable[..., EvidenceBoard]
 LIST_WIDTHS = ((1300, 360), (1000, 320), (0, 276))
 """From a page this wide on, the list is so wide."""
 DETAILS_FROM = 1300

@@ -137,7 +137,6 @@ class ExpertSeatWindow(QWidget):
     def _make_open_page(self) -> QWidget:
         folder = kit.button("选择评审包文件夹…", "primary", "folder-open", name="packet_open")
         folder.clicked.connect(self._choose)
-        self._open_button = folder
         says = "请插上秘书交给您的 U 盘，选择其中以“评审包”开头的文件夹。不需要办公文件夹，也不联网。"
         column = kit.col(
             "stretch", kit.text("专家席", "display"), kit.text(says, "body", "text2", wrap=True),

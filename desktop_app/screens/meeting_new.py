@@ -16,7 +16,6 @@ from desktop_app.widgets import dialog, kit, notices, tokens
 from desktop_app.widgets.fields import Field
 from desktop_app.widgets.table import Column, RowTable
 
-ROWS_SHOWN = 6
 NO_SHEET = ("", "不评分（只形成意见）")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_app.records.casefile import Casefile
-from desktop_app.records.expert_draw import DrawnExpert, ExpertDeclaration, ExpertDraw, ExpertFrame
+from desktop_app.records.expert_draw import ExpertDeclaration, ExpertDraw, ExpertFrame
 from desktop_app.records.kinds import Absence, DigitsSource
 from desktop_app.records.panel import Expert
 from desktop_app.rules import expert_pool, names, recusal
@@ -194,8 +194,3 @@ def _lines(
 def rank(place: int, size: int) -> str:
     """What a place in the drawn order is called."""
     return f"抽中 {place}" if place <= size else f"备 {place - size}"
-
-
-def order_line(one: DrawnExpert, size: int) -> str:
-    """One line of the drawn order as text."""
-    return f"{rank(one.place, size)}\t{one.number}\t{one.name}\t{one.ticket}"

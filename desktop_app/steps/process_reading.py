@@ -31,11 +31,6 @@ from desktop_app.steps import calendars, edition_texts
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 
-TABLES = frozenset(
-    {"process_event", "process_withdrawal", "objection", "platform_change", "duty_done", "ban", "working_calendar"}
-)
-"""What the process is made of, for whoever watches it."""
-
 
 @dataclass(frozen=True)
 class Whole:
