@@ -41,10 +41,7 @@ def offered(office: Office) -> tuple[Regulation, ...]:
 
 def current(office: Office, regulation_id: str) -> Regulation:
     """The edition of that id as it is offered now; raises Refusal when there is none."""
-    row = own(office).get(regulation_id)
-    if row is None:
-        return regulation.load(regulation_id)
-    return regulation.kept(regulation_id, office.vault.read(row.digest))
+    return notice_of.edition_of(office, regulation_id)
 
 
 def pinned(office: Office, dossier: Dossier) -> Regulation:
