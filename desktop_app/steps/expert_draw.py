@@ -27,6 +27,7 @@ from desktop_app.rules.throwing import Witnessed
 from desktop_app.steps import expert_draw_board
 from desktop_app.steps import panel as panels
 from desktop_app.steps.expert_draw_board import ExpertDrawBoard, LeftOutLine, PoolLine, PoolView
+from desktop_app.steps.reading import casefile
 from desktop_app.store import dossiers, outside
 from desktop_app.store.acts import Act
 from desktop_app.store.office import Office
@@ -191,8 +192,7 @@ def draw_panel(
 
     A further draw needs a reason (`why`) and keeps the earlier ones. Raises Refusal, with the field, for what is wrong.
     """
-    with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
+    file = casefile(office, dossier_id)
     plain = draws.check_digits(digits)
     if not witnesses.strip():
         raise Refusal("抽取专家要有见证人在场。请填写见证人姓名。", field="witnesses")
@@ -242,11 +242,8 @@ def refuse(office: Office, dossier_id: int, place: int, result: Absence, why: st
     It holds for every dossier that was drawn with the same digits from the same pool. Raises Refusal for somebody who
     isn't among those asked now, or without a reason.
     """
-    with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
-    drawn = expert_pool.standing_draw(file)
-    if drawn is None:
-        raise Refusal("还没有抽取专家。请先抽取。")
+    file = casefile(office, dossier_id)
+    drawn = _drawn(file)
     expert_pool.check_refusal(file, drawn, place, why)
     for one in _siblings(office, file, drawn):
         with office.act("panel.expert_refused", one.dossier_id, reason=reason) as act:
@@ -262,6 +259,14 @@ def refuse(office: Office, dossier_id: int, place: int, result: Absence, why: st
                 )
             )
     return board(office, dossier_id)
+
+
+def _drawn(file: Casefile) -> ExpertDraw:
+    """The draw that counts; refuses before any."""
+    drawn = expert_pool.standing_draw(file)
+    if drawn is None:
+        raise Refusal("还没有抽取专家。请先抽取。")
+    return drawn
 
 
 def _siblings(office: Office, file: Casefile, drawn: ExpertDraw) -> tuple[ExpertDraw, ...]:
@@ -288,17 +293,13 @@ def seat_drawn(office: Office, dossier_id: int, reason: str = "") -> ExpertDrawB
     Raises Refusal while somebody who is asked must step aside: that has to be noted first, so that the next one moves
     up. Who sits already stays.
     """
-    with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
-    drawn = expert_pool.standing_draw(file)
-    if drawn is None:
-        raise Refusal("还没有抽取专家。请先抽取。")
+    file = casefile(office, dossier_id)
+    drawn = _drawn(file)
     together = _siblings(office, file, drawn)
     for one in together:
         _check_seats(office, one)
     for one in together:
-        with office.read() as session:
-            held = dossiers.casefile(session, one.dossier_id)
+        held = casefile(office, one.dossier_id)
         seated = {seat.expert_id for seat in held.seats}
         coming = [who.expert_id for who in expert_pool.called(held, one) if who.expert_id not in seated]
         if coming:
@@ -325,8 +326,7 @@ def _check_seats(office: Office, drawn: ExpertDraw) -> None:
 
 def export_pool(office: Office, dossier_id: int, path: Path) -> Path:
     """Write the frozen pool of the draw that counts (or the last one) to `path`, byte for byte as it was hashed."""
-    with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
+    file = casefile(office, dossier_id)
     drawn = expert_pool.standing_draw(file)
     frame = expert_pool.frame_of(file, drawn) if drawn else expert_pool.standing_frame(file)
     if frame is None:

@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from desktop_app.errors import Refusal
 from desktop_app.records.casefile import Casefile
+from desktop_app.records.expert_draw import DrawnExpert
 from desktop_app.records.kinds import DigitsSource
-from desktop_app.records.survey import Draw, Frame
+from desktop_app.records.survey import Draw, DrawnFirm, Frame
 from desktop_app.rules import draw as draws
 from desktop_app.rules import expert_pool, survey, throwing
 from desktop_app.rules.regulation import Regulation
@@ -24,8 +25,8 @@ from desktop_app.rules.throwing import Witnessed
 from desktop_app.steps import expert_draw
 from desktop_app.steps import survey as surveys
 from desktop_app.steps.expert_draw_board import ExpertDrawBoard
-from desktop_app.steps.reading import read
-from desktop_app.store import acts, dossiers
+from desktop_app.steps.reading import casefile, read
+from desktop_app.store import acts
 from desktop_app.store.office import Office
 
 DIGITS_AT_LEAST = draws.DIGITS_AT_LEAST
@@ -175,12 +176,15 @@ def draw_firms(
 
 
 def _firms_drawn(office: Office, one: OnTable) -> Outcome:
-    with office.read() as session:
-        file = dossiers.casefile(session, one.dossier_id)
+    file = casefile(office, one.dossier_id)
     drawn = survey.standing_draw(file)
     assert drawn is not None
-    order = tuple(Lot(firm.place, firm.number, firm.name, firm.ticket) for firm in survey.drawn_order(file, drawn))
-    return Outcome(one.dossier_id, one.number, one.title, drawn.size, order)
+    return _outcome(one, drawn.size, survey.drawn_order(file, drawn))
+
+
+def _outcome(one: OnTable, size: int, order: Sequence[DrawnFirm | DrawnExpert]) -> Outcome:
+    lots = tuple(Lot(lot.place, lot.number, lot.name, lot.ticket) for lot in order)
+    return Outcome(one.dossier_id, one.number, one.title, size, lots)
 
 
 def draw_experts(
@@ -196,8 +200,7 @@ def draw_experts(
     _check_together(office, table, witnesses)
     plain = draws.check_digits(thrown.digits)
     for one in table:
-        with office.read() as session:
-            file = dossiers.casefile(session, one.dossier_id)
+        file = casefile(office, one.dossier_id)
         expert_draw.check_draw(file, plain, one.size, why, _witnessed(table, one, thrown))
     for one in table:
         seen = _witnessed(table, one, thrown)
@@ -207,12 +210,10 @@ def draw_experts(
 
 
 def _experts_drawn(office: Office, one: OnTable) -> Outcome:
-    with office.read() as session:
-        file = dossiers.casefile(session, one.dossier_id)
+    file = casefile(office, one.dossier_id)
     drawn = expert_pool.standing_draw(file)
     assert drawn is not None
-    order = tuple(Lot(who.place, who.number, who.name, who.ticket) for who in expert_pool.drawn_order(file, drawn))
-    return Outcome(one.dossier_id, one.number, one.title, drawn.size, order)
+    return _outcome(one, drawn.size, expert_pool.drawn_order(file, drawn))
 
 
 def give_up(office: Office, table: Sequence[OnTable], thrown: Throwing, witnesses: str, why: str) -> None:

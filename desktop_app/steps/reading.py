@@ -9,8 +9,13 @@ from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 
 
+def casefile(office: Office, dossier_id: int) -> Casefile:
+    """Everything kept about one dossier; raises Refusal when there is no such dossier."""
+    with office.read() as session:
+        return dossiers.casefile(session, dossier_id)
+
+
 def read(office: Office, dossier_id: int) -> tuple[Casefile, Regulation]:
     """Everything kept about one dossier, and its edition; raises Refusal when there is no such dossier."""
-    with office.read() as session:
-        file = dossiers.casefile(session, dossier_id)
+    file = casefile(office, dossier_id)
     return file, edition_texts.pinned(office, file.dossier)
