@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -35,8 +35,9 @@ from desktop_app.records.evidence import MaterialCheck, Scan
 from desktop_app.records.kinds import Role
 from desktop_app.records.lists import Equipment, ServedFirm, StaffMember
 from desktop_app.records.office import Operator
+from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules import regulation
-from desktop_app.steps import recommendation
+from desktop_app.steps import recommendation, sealing
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
@@ -112,14 +113,29 @@ def office_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def enter_office(folder: Path, clock: Clock | None = None) -> Office:
+    """Open the office in `folder`; 林晓岚 sits there, and no password was hashed for it."""
+    opened = Office.open(folder, clock=clock or Clock())
+    with opened.read() as session:
+        opened.operator = session.scalars(select(Operator).where(Operator.name == "林晓岚")).one()
+    return opened
+
+
+def staged(source: Path, folder: Path, play: Callable[[Office], object]) -> Path:
+    """A copy of the office in `source`, in `folder`, in which `play` was played; a template for other tests."""
+    shutil.copytree(source, folder)
+    opened = enter_office(folder)
+    play(opened)
+    opened.close()
+    return folder
+
+
 @pytest.fixture
 def office(office_template: Path, tmp_path: Path, clock: Clock) -> Iterator[Office]:
     """An open office; 林晓岚 is signed in and holds every role."""
     folder = tmp_path / "office"
     shutil.copytree(office_template, folder)
-    opened = Office.open(folder, clock=clock)
-    with opened.read() as session:
-        opened.operator = session.scalars(select(Operator)).one()
+    opened = enter_office(folder, clock)
     yield opened
     opened.close()
 
@@ -153,13 +169,7 @@ def open_dossier(office: Office) -> int:
 def ready_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office with the dossier of `ready_id`, carried there by the steps once; tests work on copies."""
     folder = tmp_path_factory.mktemp("ready") / "office"
-    shutil.copytree(office_template, folder)
-    opened = Office.open(folder, clock=Clock())
-    with opened.read() as session:
-        opened.operator = session.scalars(select(Operator)).one()
-    make_ready(opened, open_dossier(opened))
-    opened.close()
-    return folder
+    return staged(office_template, folder, lambda office: make_ready(office, open_dossier(office)))
 
 
 def copy_office(source: Path, office: Office) -> None:
@@ -180,17 +190,15 @@ def ready_id(office: Office, ready_template: Path) -> int:
 @pytest.fixture(scope="session")
 def printed_template(ready_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office with the dossier of `printed_id`; tests work on copies."""
-    folder = tmp_path_factory.mktemp("printed") / "office"
-    shutil.copytree(ready_template, folder)
-    opened = Office.open(folder, clock=Clock())
-    with opened.read() as session:
-        opened.operator = session.scalars(select(Operator)).one()
+    return staged(ready_template, tmp_path_factory.mktemp("printed") / "office", print_form)
+
+
+def print_form(office: Office) -> None:
+    """Recommend the dossier of `ready_id` and print its form under a number."""
     for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
-        recommendation.write(opened, 1, name, said)
-    recommendation.recommend(opened, 1)
-    recommendation.print_paper(opened, 1)
-    opened.close()
-    return folder
+        recommendation.write(office, 1, name, said)
+    recommendation.recommend(office, 1)
+    recommendation.print_paper(office, 1)
 
 
 @pytest.fixture
@@ -198,6 +206,50 @@ def printed_id(office: Office, printed_template: Path) -> int:
     """The dossier of `ready_id`, recommended and its form printed under a number, waiting for the seal."""
     copy_office(printed_template, office)
     return 1
+
+
+@pytest.fixture(scope="session")
+def stamped_template(printed_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with the dossier of `stamped_id`; tests work on copies."""
+    folder = tmp_path_factory.mktemp("stamped") / "office"
+    return staged(printed_template, folder, lambda office: register_seal(office, 1))
+
+
+def register_seal(office: Office, dossier_id: int) -> sealing.SealingBoard:
+    """Register the seal on the printed form that waits for it, as the seal keeper does."""
+    paper = sealing.board(office, dossier_id).waiting
+    assert paper is not None
+    return sealing.register(
+        office, dossier_id, paper.id, sealed_on=date(2024, 6, 20), seal_name="云岭省工业和信息化厅",
+        purpose="向工业和信息化部推荐示范平台", copies=2, approved_by="陈国栋", keeper="许文静",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def stamped_id(office: Office, stamped_template: Path) -> int:
+    """The dossier of `printed_id` with the seal on its form registered: it is frozen."""
+    copy_office(stamped_template, office)
+    return 1
+
+
+def stamp(office: Office, dossier_id: int) -> Paper:
+    """Freeze a dossier at whatever point it is: a paper in the register with a seal on it, without the work before."""
+    with office.act("paper.printed", dossier_id) as act:
+        paper = act.add(
+            Paper(
+                dossier_id=dossier_id, form="national-2017/recommendation", number="2024-0001-推-01",
+                content_hash="c" * 64, sha256="d" * 64, pages=4, journal_code="1-AAAA", printed_at=office.now(),
+                printed_by="林晓岚",
+            )
+        )  # fmt: skip
+    with office.act("seal.registered", dossier_id) as act:
+        act.add(
+            SealEntry(
+                dossier_id=dossier_id, paper_id=paper.id, sealed_on=office.today(), seal_name="公章", purpose="推荐",
+                copies=2, approved_by="周正", keeper="林晓岚", registered_at=office.now(), registered_by="林晓岚",
+            )
+        )  # fmt: skip
+    return paper
 
 
 def enter_paper(office: Office, dossier_id: int) -> Scan:

@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop_app.records.dossier import Application, Dossier
 from desktop_app.records.kinds import Role
@@ -19,9 +19,8 @@ from desktop_app.steps import dossier, office
 from desktop_app.steps.preferences import Preferences
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme
-from tests.conftest import Clock
+from tests.conftest import PASSWORD, Clock, enter_office, staged
 
-PASSWORD = "lian-jiang-7"
 PLATFORMS = (
     ("云岭装备制造中小企业公共技术服务平台", "云岭省机械工业研究院有限公司", "贺兰英"),
     ("重庆长寿仇家湾培训服务平台", "单氏培训学校", "解红"),
@@ -32,10 +31,11 @@ PLATFORMS = (
 @pytest.fixture(scope="session")
 def filled_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The office of `filled_folder`, made once; tests work on copies."""
-    folder = tmp_path_factory.mktemp("filled") / "office"
-    shutil.copytree(office_template, folder)
-    opened = office.open_office(str(folder), Clock())
-    opened.sign_in("林晓岚", PASSWORD)
+    return staged(office_template, tmp_path_factory.mktemp("filled") / "office", fill_office)
+
+
+def fill_office(opened: Office) -> None:
+    """A colleague who reviews, and the three dossiers."""
     office.add_operator(opened, "周正", [Role.REVIEWER], PASSWORD)
     for platform, applicant, contact in PLATFORMS:
         number = dossier.open_dossier(opened, date(2024, 6, 18), "national-2017", applicant)
@@ -46,8 +46,6 @@ def filled_template(office_template: Path, tmp_path_factory: pytest.TempPathFact
         with opened.act("intake.field_changed", number) as act:
             act.change(row, platform_name=platform)
             act.change(form, contact=contact)
-    opened.close()
-    return folder
 
 
 @pytest.fixture
@@ -59,7 +57,14 @@ def filled_folder(filled_template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(qtbot: Any) -> Iterator[Desk]:
+def themed(qapp: QApplication) -> None:
+    """The light theme at the usual size is in force, as after a start; put there only if it isn't."""
+    if not theme.sheet() or theme.is_dark() or theme.scaled(100) != 100:
+        theme.apply(qapp)
+
+
+@pytest.fixture
+def empty_desk(qtbot: QtBot, themed: None) -> Iterator[Desk]:
     """A desk without an office; closed at the end."""
     made = Desk()
     yield made
@@ -68,7 +73,15 @@ def desk(qtbot: Any) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def settled(qtbot: Any) -> Callable[[Desk], None]:
+def desk(qtbot: QtBot, empty_desk: Desk, office: Office) -> Iterator[Desk]:
+    """A desk at work on the office of `office`."""
+    empty_desk.take_office(lambda: office)
+    yield empty_desk
+    qtbot.waitUntil(lambda: empty_desk.idle, timeout=20_000)
+
+
+@pytest.fixture
+def settled(qtbot: QtBot) -> Callable[[Desk], None]:
     """Waits until a desk has nothing left to do, late answers included."""
 
     def wait(desk: Desk) -> None:
@@ -81,11 +94,9 @@ def settled(qtbot: Any) -> Callable[[Desk], None]:
 
 
 @pytest.fixture
-def window(qtbot: Any, qapp: QApplication, desk: Desk) -> Window:
+def window(qtbot: QtBot, empty_desk: Desk) -> Window:
     """A window at the start, 1366 x 768, shown."""
-    if not theme.sheet() or theme.is_dark() or theme.scaled(100) != 100:
-        theme.apply(qapp)  # as a start does; once is enough for tests that change nothing
-    made = Window(desk, Preferences())
+    made = Window(empty_desk, Preferences())
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
@@ -93,15 +104,12 @@ def window(qtbot: Any, qapp: QApplication, desk: Desk) -> Window:
 
 
 @pytest.fixture
-def bench(window: Window, desk: Desk, filled_folder: Path, clock: Any, settled: Callable[[Desk], None]) -> Window:
+def bench(window: Window, filled_folder: Path, clock: Clock, settled: Callable[[Desk], None]) -> Window:
     """The window with 林晓岚 signed in and the newest dossier open."""
 
-    def enter() -> Office:
-        opened = Office.open(filled_folder, clock=clock)
-        opened.sign_in("林晓岚", PASSWORD)
-        return opened
-
-    desk.take_office(enter, then=lambda _office: window.start.entered.emit())
-    settled(desk)
+    window.desk.take_office(
+        lambda: enter_office(filled_folder, clock), then=lambda _office: window.start.entered.emit()
+    )
+    settled(window.desk)
     assert window.bench is not None
     return window

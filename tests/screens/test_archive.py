@@ -4,49 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidgetItemIterator, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidgetItemIterator
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import Role
 from desktop_app.screens.archive import ArchivePage
 from desktop_app.screens.archive_cards import CoverSheet
 from desktop_app.screens.desk import Desk
-from desktop_app.steps import sealing
 from desktop_app.store.office import Office
 from desktop_app.widgets import dialog, theme
-
-LINE: dict[str, Any] = {
-    "sealed_on": date(2024, 6, 20),
-    "seal_name": "云岭省工业和信息化厅",
-    "purpose": "向工业和信息化部推荐示范平台",
-    "copies": 2,
-    "approved_by": "陈国栋",
-    "keeper": "许文静",
-}
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
-def stamped_id(office: Office, printed_id: int) -> int:
-    """A dossier whose recommendation form is printed and stamped."""
-    paper = sealing.board(office, printed_id).waiting
-    assert paper is not None
-    sealing.register(office, printed_id, paper.id, **LINE)
-    return printed_id
+from tests.hands import labels
 
 
 @pytest.fixture
@@ -57,7 +28,6 @@ def out(tmp_path: Path) -> Path:
 
 
 def show(qtbot: QtBot, desk: Desk, dossier_id: int) -> ArchivePage:
-    theme.apply(QApplication.instance())
     ArchivePage.last_folder = ""
     page = ArchivePage(desk, dossier_id)
     qtbot.addWidget(page)
@@ -85,10 +55,6 @@ def sealed(qtbot: QtBot, desk: Desk, page: ArchivePage, out: Path) -> ArchivePag
 
 def sheet_of(page: ArchivePage, kind: type[dialog.Sheet] = dialog.Sheet) -> dialog.Sheet:
     return next(sheet for sheet in page.findChildren(kind) if sheet.isVisible())
-
-
-def words_of(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def test_that_the_page_lists_what_goes_in(page: ArchivePage) -> None:
@@ -122,7 +88,7 @@ def test_that_sealing_asks_first_and_names_the_deed(qtbot: QtBot, desk: Desk, pa
     page.seal_button.click()
     sheet = sheet_of(page)
     assert sheet.deed_button.words == page.seal_button.words
-    assert str(out) in words_of(sheet) and "不能撤回" in words_of(sheet)
+    assert str(out) in labels(sheet) and "不能撤回" in labels(sheet)
     assert list(out.iterdir()) == []
     sheet.deed_button.click()
     qtbot.waitUntil(lambda: bool(page.board and page.board.archives) and desk.idle, timeout=20000)
@@ -165,7 +131,7 @@ def test_that_checking_again_names_a_changed_file(qtbot: QtBot, desk: Desk, seal
     sealed.fingerprint.check_button.click()
     qtbot.waitUntil(lambda: any(s.objectName() == "check_result" for s in sealed.findChildren(dialog.Sheet)))
     first = sheet_of(sealed)
-    assert "与纸质封面一致" in words_of(first)
+    assert "与纸质封面一致" in labels(first)
     first.reject()
     path = next(out.glob("2024*/")) / "说明文件.TXT"
     path.write_bytes(path.read_bytes() + b"!")
@@ -174,7 +140,7 @@ def test_that_checking_again_names_a_changed_file(qtbot: QtBot, desk: Desk, seal
     qtbot.waitUntil(lambda: desk.idle)
     qtbot.waitUntil(lambda: any(s.isVisible() for s in sealed.findChildren(dialog.Sheet)))
     second = sheet_of(sealed)
-    assert "改动　说明文件.TXT" in words_of(second)
+    assert "改动　说明文件.TXT" in labels(second)
     second.reject()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,51 +19,26 @@ from desktop_app.screens.batches import BatchesPage
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.sealing import StampSheet
 from desktop_app.screens.window import Window
-from desktop_app.steps import batch_documents, batches, recommendation, sealing
+from desktop_app.steps import batch_documents, batches
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 from desktop_app.widgets.fields import Field
 from tests import looking
-from tests.conftest import PASSWORD, Clock
+from tests.conftest import enter_office
 
-LINE: dict[str, Any] = {
-    "sealed_on": date(2024, 6, 20), "seal_name": "云岭省工业和信息化厅", "purpose": "推荐", "copies": 2,
-    "approved_by": "陈国栋", "keeper": "许文静",
-}  # fmt: skip
 Wait = Callable[[Desk], None]
 
 
-@pytest.fixture(scope="module")
-def stamped_template(ready_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office whose one dossier is recommended and stamped, made once."""
-    folder = tmp_path_factory.mktemp("stamped") / "office"
-    shutil.copytree(ready_template, folder)
-    office = Office.open(folder, clock=Clock())
-    office.sign_in("林晓岚", PASSWORD)
-    for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
-        recommendation.write(office, 1, name, said)
-    recommendation.recommend(office, 1)
-    sealing.register(office, 1, recommendation.print_paper(office, 1).id, **LINE)
-    office.close()
-    return folder
-
-
 @pytest.fixture
-def at_work(window: Window, desk: Desk, stamped_template: Path, tmp_path: Path, settled: Wait) -> Window:
+def at_work(window: Window, stamped_template: Path, tmp_path: Path, settled: Wait) -> Window:
     """The window on a copy of it, in the room of the batches; 林晓岚 is signed in."""
     folder = tmp_path / "office"
     shutil.copytree(stamped_template, folder)
-
-    def enter() -> Office:
-        opened = Office.open(folder, clock=Clock())
-        opened.sign_in("林晓岚", PASSWORD)
-        return opened
-
-    desk.take_office(enter, then=lambda _office: window.start.entered.emit())
-    settled(desk)
+    window.desk.take_office(lambda: enter_office(folder), then=lambda _office: window.start.entered.emit())
+    settled(window.desk)
     assert window.bench is not None
     window.bench.enter("batches")
-    settled(desk)
+    settled(window.desk)
     return window
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import pytest
 import shiboken6
 from PySide6.QtWidgets import QWidget
 
@@ -14,59 +13,51 @@ from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk, Progress, alive
 
 
-@pytest.fixture
-def desk(qtbot: Any) -> Iterator[Desk]:
-    made = Desk()
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-def test_that_orders_run_one_after_the_other_on_one_other_thread(qtbot: Any, desk: Desk) -> None:
+def test_that_orders_run_one_after_the_other_on_one_other_thread(qtbot: Any, empty_desk: Desk) -> None:
     seen: list[tuple[int, str]] = []
     came: list[int] = []
     for number in range(20):
-        desk.fetch(lambda n=number: seen.append((n, threading.current_thread().name)) or n, then=came.append)
-    qtbot.waitUntil(lambda: desk.idle)
+        empty_desk.fetch(lambda n=number: seen.append((n, threading.current_thread().name)) or n, then=came.append)
+    qtbot.waitUntil(lambda: empty_desk.idle)
     assert [number for number, _ in seen] == list(range(20))
     assert {name for _, name in seen} == {"office"}
     assert came == list(range(20))
 
 
-def test_that_results_come_back_on_the_ui_thread(qtbot: Any, desk: Desk) -> None:
+def test_that_results_come_back_on_the_ui_thread(qtbot: Any, empty_desk: Desk) -> None:
     threads: list[str] = []
-    desk.fetch(lambda: 1, then=lambda _value: threads.append(threading.current_thread().name))
+    empty_desk.fetch(lambda: 1, then=lambda _value: threads.append(threading.current_thread().name))
     qtbot.waitUntil(lambda: bool(threads))
     assert threads == [threading.main_thread().name]
 
 
-def test_that_a_refusal_goes_to_its_taker_and_otherwise_to_the_window(qtbot: Any, desk: Desk) -> None:
+def test_that_a_refusal_goes_to_its_taker_and_otherwise_to_the_window(qtbot: Any, empty_desk: Desk) -> None:
     def refuse() -> None:
         raise Refusal("信用代码第 18 位校验不符。", field="uscc")
 
     taken: list[Refusal] = []
     banner: list[Refusal] = []
-    desk.refused.connect(banner.append)
-    desk.fetch(refuse, refused=taken.append)
-    desk.fetch(refuse)
-    qtbot.waitUntil(lambda: desk.idle)
+    empty_desk.refused.connect(banner.append)
+    empty_desk.fetch(refuse, refused=taken.append)
+    empty_desk.fetch(refuse)
+    qtbot.waitUntil(lambda: empty_desk.idle)
     assert [r.field for r in taken] == ["uscc"]
     assert [r.says for r in banner] == ["信用代码第 18 位校验不符。"]
 
 
-def test_that_an_unexpected_error_is_reported_once_and_the_next_order_still_runs(qtbot: Any, desk: Desk) -> None:
+def test_that_an_unexpected_error_is_reported_once_and_the_next_order_still_runs(qtbot: Any, empty_desk: Desk) -> None:
     reports: list[str] = []
     came: list[int] = []
-    desk.crashed.connect(reports.append)
-    desk.fetch(lambda: 1 // 0)
-    desk.fetch(lambda: 7, then=came.append)
-    qtbot.waitUntil(lambda: desk.idle)
+    empty_desk.crashed.connect(reports.append)
+    empty_desk.fetch(lambda: 1 // 0)
+    empty_desk.fetch(lambda: 7, then=came.append)
+    qtbot.waitUntil(lambda: empty_desk.idle)
     assert len(reports) == 1
     assert "ZeroDivisionError" in reports[0]
     assert came == [7]
 
 
-def test_that_a_page_that_is_gone_hears_nothing(qtbot: Any, desk: Desk) -> None:
+def test_that_a_page_that_is_gone_hears_nothing(qtbot: Any, empty_desk: Desk) -> None:
     heard: list[int] = []
 
     class Listener(QWidget):
@@ -75,40 +66,40 @@ def test_that_a_page_that_is_gone_hears_nothing(qtbot: Any, desk: Desk) -> None:
 
     listener = Listener()
     gate = threading.Event()
-    desk.fetch(lambda: gate.wait(5))
-    desk.fetch(lambda: 1, then=listener.hear)
-    desk.fetch(lambda: 2, then=lambda value: listener.hear(value))
+    empty_desk.fetch(lambda: gate.wait(5))
+    empty_desk.fetch(lambda: 1, then=listener.hear)
+    empty_desk.fetch(lambda: 2, then=lambda value: listener.hear(value))
     call: Callable[[int], None] = listener.hear
     assert alive(call)
 
     shiboken6.delete(listener)
     assert not alive(call)
     gate.set()
-    qtbot.waitUntil(lambda: desk.idle)
+    qtbot.waitUntil(lambda: empty_desk.idle)
     assert heard == []
 
 
-def test_that_a_step_without_an_office_is_refused_in_words(qtbot: Any, desk: Desk) -> None:
+def test_that_a_step_without_an_office_is_refused_in_words(qtbot: Any, empty_desk: Desk) -> None:
     taken: list[Refusal] = []
-    desk.run(lambda office: office, refused=taken.append)
-    qtbot.waitUntil(lambda: desk.idle)
+    empty_desk.run(lambda office: office, refused=taken.append)
+    qtbot.waitUntil(lambda: empty_desk.idle)
     assert "办公文件夹" in taken[0].says
 
 
-def test_that_a_slow_order_says_what_it_does_and_a_quick_one_does_not(qtbot: Any, desk: Desk) -> None:
+def test_that_a_slow_order_says_what_it_does_and_a_quick_one_does_not(qtbot: Any, empty_desk: Desk) -> None:
     said: list[str] = []
-    desk.busy.connect(lambda text: said.append(text) if text else None)
-    desk.fetch(lambda: 1, busy="正在查找")
-    qtbot.waitUntil(lambda: desk.idle)
+    empty_desk.busy.connect(lambda text: said.append(text) if text else None)
+    empty_desk.fetch(lambda: 1, busy="正在查找")
+    qtbot.waitUntil(lambda: empty_desk.idle)
     assert said == []
     gate = threading.Event()
-    desk.fetch(lambda: gate.wait(5), busy="正在封装")
+    empty_desk.fetch(lambda: gate.wait(5), busy="正在封装")
     qtbot.waitUntil(lambda: said == ["正在封装"])
     gate.set()
-    qtbot.waitUntil(lambda: desk.idle)
+    qtbot.waitUntil(lambda: empty_desk.idle)
 
 
-def test_that_a_cancelled_long_step_stops_at_its_next_word(qtbot: Any, desk: Desk) -> None:
+def test_that_a_cancelled_long_step_stops_at_its_next_word(qtbot: Any, empty_desk: Desk) -> None:
     done: list[int] = []
 
     def count(progress: Progress) -> int:
@@ -120,24 +111,24 @@ def test_that_a_cancelled_long_step_stops_at_its_next_word(qtbot: Any, desk: Des
 
     progress = Progress(lambda *_: None)
     results: list[int] = []
-    desk.fetch(count, progress, then=results.append)
+    empty_desk.fetch(count, progress, then=results.append)
     qtbot.waitUntil(lambda: len(done) > 3)
     progress.cancel()
-    qtbot.waitUntil(lambda: desk.idle)
+    qtbot.waitUntil(lambda: empty_desk.idle)
     assert results == []
     assert len(done) < 1000
 
 
 def test_that_closing_waits_for_what_was_ordered(qtbot: Any) -> None:
-    desk = Desk()
+    empty_desk = Desk()
     done: list[int] = []
-    desk.fetch(lambda: threading.Event().wait(0.1) or done.append(1))
-    desk.close()
+    empty_desk.fetch(lambda: threading.Event().wait(0.1) or done.append(1))
+    empty_desk.close()
     assert done == [1]
-    desk.deleteLater()
+    empty_desk.deleteLater()
 
 
-def test_that_what_an_order_is_bound_to_never_dies_on_the_worker(qtbot: Any, desk: Desk) -> None:
+def test_that_what_an_order_is_bound_to_never_dies_on_the_worker(qtbot: Any, empty_desk: Desk) -> None:
     died: list[str] = []
 
     class Bound:
@@ -151,7 +142,7 @@ def test_that_what_an_order_is_bound_to_never_dies_on_the_worker(qtbot: Any, des
 
     def ask() -> None:
         value, refusal = Bound(), Bound()
-        desk.fetch(Bound(), then=lambda _value: value, refused=lambda _refusal: refusal)
+        empty_desk.fetch(Bound(), then=lambda _value: value, refused=lambda _refusal: refusal)
 
     for _ in range(300):
         ask()

@@ -10,15 +10,14 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.rules import regulation
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.edition_add import AddEditionSheet
 from desktop_app.screens.editions import STATES, EditionsPage
-from desktop_app.store.office import Office
-from desktop_app.widgets import dialog, theme
+from desktop_app.widgets import dialog
 from desktop_app.widgets.fields import Field
 from tests.steps.test_editions import ANNEXED, WHY
 
@@ -36,10 +35,7 @@ def wait(qtbot: QtBot) -> Wait:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, qapp: QApplication, office: Office, wait: Wait) -> Iterator[EditionsPage]:
-    theme.apply(qapp)
-    desk = Desk()
-    desk.take_office(lambda: office)
+def page(qtbot: QtBot, desk: Desk, wait: Wait) -> Iterator[EditionsPage]:
     made = EditionsPage(desk)
     qtbot.addWidget(made)
     made.resize(1294, 704)
@@ -47,8 +43,6 @@ def page(qtbot: QtBot, qapp: QApplication, office: Office, wait: Wait) -> Iterat
     wait(desk)
     yield made
     wait(desk)
-    desk.close()
-    desk.deleteLater()
 
 
 @pytest.fixture

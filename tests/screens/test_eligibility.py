@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop_app.records.dossier import OperatingYear
 from desktop_app.records.evidence import Scan
@@ -23,7 +23,7 @@ from desktop_app.screens.eligibility_detail import excerpt
 from desktop_app.steps import eligibility
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
-from desktop_app.widgets import marks, theme
+from desktop_app.widgets import marks
 from desktop_app.widgets.kit import ElidedLabel
 
 
@@ -58,22 +58,7 @@ def filled(office: Office, dossier_id: int) -> Office:
 
 
 @pytest.fixture
-def desk(qtbot: Any, filled: Office) -> Iterator[Desk]:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    theme.apply(application)
-    made = Desk()
-    operator = filled.operator
-    made.take_office(lambda: filled)
-    made.sign(operator)
-    yield made
-    qtbot.waitUntil(lambda: made.idle)
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
-def page(qtbot: Any, desk: Desk, dossier_id: int) -> EligibilityPage:
+def page(qtbot: Any, desk: Desk, filled: Office, dossier_id: int) -> EligibilityPage:
     made = EligibilityPage(desk, dossier_id)
     qtbot.addWidget(made)
     made.resize(1110, 656)

@@ -20,17 +20,15 @@ from desktop_app.screens.recommendation import RecommendationPage
 from desktop_app.screens.window import Window
 from desktop_app.steps import dossier
 from desktop_app.store.office import Office
+from tests.conftest import Clock, enter_office
 
-PASSWORD = "lian-jiang-7"
 Settled = Callable[[Desk], None]
 LATER = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 EDITIONS = ("national-2017", "national-2025", "shandong-2020", "xinjiang-2021")
 
 
 @pytest.fixture
-def enter(
-    window: Window, desk: Desk, filled_folder: Path, clock: Any, settled: Settled
-) -> Callable[[str], tuple[Window, int]]:
+def enter(window: Window, filled_folder: Path, clock: Clock, settled: Settled) -> Callable[[str], tuple[Window, int]]:
     """Sign in on 2026-11-20 with a dossier under an edition, accepted on that edition's first day."""
 
     def entered(edition: str) -> tuple[Window, int]:
@@ -38,14 +36,13 @@ def enter(
         clock.time = LATER
 
         def opened() -> Office:
-            office = Office.open(filled_folder, clock=clock)
-            office.sign_in("林晓岚", PASSWORD)
+            office = enter_office(filled_folder, clock)
             day = regulation.load(edition).in_force_from
             made.append(dossier.open_dossier(office, day, edition, "澜江市桥山科技服务有限公司"))
             return office
 
-        desk.take_office(opened, then=lambda _office: window.start.entered.emit())
-        settled(desk)
+        window.desk.take_office(opened, then=lambda _office: window.start.entered.emit())
+        settled(window.desk)
         return window, made[0]
 
     return entered

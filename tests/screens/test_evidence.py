@@ -21,8 +21,8 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.evidence import EvidencePage
 from desktop_app.steps import dossier, evidence
 from desktop_app.store.office import Office
-from desktop_app.widgets import theme
 from desktop_app.widgets.fields import Field
+from tests.hands import child
 
 
 def pdf(path: Path, pages: int = 3) -> Path:
@@ -42,18 +42,8 @@ def jpeg(path: Path, shade: int) -> Path:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, desk: Desk, office: Office, dossier_id: int, tmp_path: Path) -> Iterator[EvidencePage]:
     """An audit report of three pages is attached; page 2 of it is cited."""
-    theme.apply(QApplication.instance())  # type: ignore[arg-type]
     done = evidence.attach(office, dossier_id, "audit", [pdf(tmp_path / "审计报告.pdf")])
     with office.act("eligibility.cited", dossier_id) as act:
         act.add(
@@ -73,12 +63,6 @@ def page(qtbot: QtBot, desk: Desk, office: Office, dossier_id: int, tmp_path: Pa
 
 def settle(qtbot: QtBot, page: EvidencePage) -> None:
     qtbot.waitUntil(lambda: page.board is not None and page.desk.idle, timeout=20_000)
-
-
-def child(parent: QWidget, name: str) -> Any:
-    found = parent.findChild(QWidget, name)
-    assert found is not None, name
-    return found
 
 
 def item(page: EvidencePage, material: str) -> Any:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import Absence
@@ -19,7 +18,6 @@ from desktop_app.screens.panel import PanelPage
 from desktop_app.screens.panel_choose import ChooseSheet
 from desktop_app.steps import dossier, expert_draw, panel
 from desktop_app.store.office import Office
-from desktop_app.widgets import theme
 from desktop_app.widgets.dialog import Sheet
 from desktop_app.widgets.fields import Field
 
@@ -28,9 +26,8 @@ KEY = Qt.Key
 
 
 @pytest.fixture
-def page(qtbot: QtBot, office: Office, dossier_id: int) -> Iterator[PanelPage]:
+def page(qtbot: QtBot, desk: Desk, office: Office, dossier_id: int) -> Iterator[PanelPage]:
     """The panel's page and a library of nine: 专家9 works for the applicant, 专家8 has a namesake on its staff."""
-    theme.apply(QApplication.instance())
     with office.act("panel.experts_imported") as act:
         for number in range(1, 10):
             unit = "澜江市桥山科技服务有限公司" if number == 9 else f"云岭第{number}研究院"
@@ -38,8 +35,6 @@ def page(qtbot: QtBot, office: Office, dossier_id: int) -> Iterator[PanelPage]:
             act.add(Expert(name=f"专家{number}", unit=unit, field=field, phone="13987654321"))
     with office.act("intake.staff_imported", dossier_id) as act:
         act.add(StaffMember(dossier_id=dossier_id, position=1, name="专家8"))
-    desk = Desk()
-    desk.take_office(lambda: office)
     made = PanelPage(desk, dossier_id)
     qtbot.addWidget(made)
     made.resize(1108, 656)
@@ -47,8 +42,6 @@ def page(qtbot: QtBot, office: Office, dossier_id: int) -> Iterator[PanelPage]:
     qtbot.waitUntil(lambda: made.board is not None and desk.idle)
     yield made
     qtbot.waitUntil(lambda: desk.idle)
-    desk.close()
-    desk.deleteLater()
 
 
 @pytest.fixture

@@ -4,40 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.expert_sheets import CheckSheet, DeclareSheet, ExpertSheet, ImportSheet
 from desktop_app.screens.experts import ExpertsPage
-from desktop_app.store.office import Office
-from desktop_app.widgets import theme
+from tests.hands import child
 
 
 @pytest.fixture
-def page(qtbot: QtBot, office: Office) -> Iterator[ExpertsPage]:
-    theme.apply(QApplication.instance())
-    desk = Desk()
-    desk.take_office(lambda: office)
+def page(qtbot: QtBot, desk: Desk) -> Iterator[ExpertsPage]:
     made = ExpertsPage(desk)
     qtbot.addWidget(made)
     made.resize(1294, 704)
     made.show()
     qtbot.waitUntil(lambda: made.board is not None and desk.idle)
     yield made
-    qtbot.waitUntil(lambda: desk.idle)
-    desk.close()
-    desk.deleteLater()
-
-
-def child(parent: QWidget, name: str) -> Any:
-    found = parent.findChild(QWidget, name)
-    assert found is not None, name
-    return found
 
 
 def add(qtbot: QtBot, page: ExpertsPage, **values: str) -> ExpertSheet:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.dossier import Application, Dossier
@@ -18,17 +16,7 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.history import HistoryPage, JournalPage
 from desktop_app.steps import history
 from desktop_app.store.office import Office
-from desktop_app.widgets import theme
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    theme.apply(QApplication.instance())  # type: ignore[arg-type]
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
+from tests.hands import labels
 
 
 @pytest.fixture
@@ -44,10 +32,6 @@ def busy(office: Office, dossier_id: int) -> int:
     return dossier_id
 
 
-def words(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel))
-
-
 def settle(qtbot: QtBot, desk: Desk, page: Any) -> None:
     qtbot.waitUntil(lambda: desk.idle and page.board is not None, timeout=20_000)
 
@@ -60,12 +44,12 @@ def test_that_the_history_shows_the_newest_act_in_full(qtbot: QtBot, desk: Desk,
     settle(qtbot, desk, page)
 
     assert page.count.text() == "3 条"
-    said = words(page.pane.detail)
+    said = labels(page.pane.detail)
     for part in ("修改申请表", "林晓岚", "照纸面改正", "澜江市桥山路 7 号", "贺兰英"):
         assert part in said
     assert page.pane.table.current_row() == 0
     page.pane.table.select(2)
-    qtbot.waitUntil(lambda: "受理立卷" in words(page.pane.detail))
+    qtbot.waitUntil(lambda: "受理立卷" in labels(page.pane.detail))
 
 
 def test_that_the_history_is_searched_by_any_word_in_it(qtbot: QtBot, desk: Desk, busy: int) -> None:
@@ -122,7 +106,7 @@ def test_that_the_check_says_sentence_by_sentence_what_it_found(
     checked = journal.checked
     assert checked is not None
     assert [finding.sound for finding in checked.findings] == [True, True, False, False]
-    said = words(journal.findings)
+    said = labels(journal.findings)
     assert "发现 2 处不符" in said
     assert "与日志第 4 条相符" in said
     assert "“乱写”不是日志码" in said
@@ -138,13 +122,13 @@ def test_that_a_tampered_journal_is_called_so(qtbot: QtBot, desk: Desk, journal:
         file.commit()
     journal.check.click()
     qtbot.waitUntil(lambda: journal.checked is not None and desk.idle)
-    assert "第 3 条的内容被改动" in words(journal.findings)
+    assert "第 3 条的内容被改动" in labels(journal.findings)
 
 
 def test_that_a_sound_journal_is_called_so(qtbot: QtBot, desk: Desk, journal: JournalPage) -> None:
     journal.check.click()
     qtbot.waitUntil(lambda: journal.checked is not None and desk.idle)
-    assert "没有发现改动" in words(journal.findings)
+    assert "没有发现改动" in labels(journal.findings)
     assert journal.checked is not None
     assert journal.checked.sound
     assert isinstance(journal.checked, history.CheckBoard)

@@ -13,11 +13,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules.checks import Weight
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.intake import IntakePage
@@ -26,25 +25,17 @@ from desktop_app.steps import intake
 from desktop_app.steps.intake_board import ListKind
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
-from desktop_app.widgets import kit, theme
+from desktop_app.widgets import kit
 from desktop_app.widgets.dialog import Sheet
+from tests.conftest import stamp
+from tests.hands import type_into
 
 Key = Qt.Key
 Ctrl, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, desk: Desk, dossier_id: int) -> Iterator[IntakePage]:
-    theme.apply(QApplication.instance())
     made = IntakePage(desk, dossier_id)
     qtbot.addWidget(made)
     made.resize(1110, 656)
@@ -59,21 +50,7 @@ def page(qtbot: QtBot, desk: Desk, dossier_id: int) -> Iterator[IntakePage]:
 @pytest.fixture
 def stamped(office: Office, dossier_id: int) -> None:
     """A paper of the dossier bears a seal, and so the dossier is frozen."""
-    with office.act("paper.printed", dossier_id) as act:
-        paper = act.add(
-            Paper(
-                dossier_id=dossier_id, form="national-2017/recommendation", number="2024-0001-01",
-                content_hash="a" * 64,
-                sha256="b" * 64, pages=1, journal_code="1-AAAA", printed_at=office.now(), printed_by="林晓岚",
-            )
-        )  # fmt: skip
-    with office.act("seal.registered", dossier_id) as act:
-        act.add(
-            SealEntry(
-                dossier_id=dossier_id, paper_id=paper.id, sealed_on=date(2024, 6, 20), seal_name="公章", purpose="推荐",
-                copies=1, approved_by="甲", keeper="乙", registered_at=office.now(), registered_by="林晓岚",
-            )
-        )  # fmt: skip
+    stamp(office, dossier_id)
 
 
 def settle(qtbot: QtBot, page: IntakePage) -> None:
@@ -83,18 +60,11 @@ def settle(qtbot: QtBot, page: IntakePage) -> None:
     qtbot.waitUntil(lambda: page.desk.idle)
 
 
-def commit(widget: QWidget, text: str) -> None:
-    """Type `text` as an input method does."""
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(widget, event)
-
-
 def fill(qtbot: QtBot, widget: QWidget, text: str) -> None:
     """Take the focus, replace what stands there, and leave by Tab."""
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     widget.selectAll()  # type: ignore[attr-defined]
-    commit(widget, text)
+    type_into(widget, text)
     qtbot.keyClick(widget, Key.Key_Tab)
 
 
@@ -110,7 +80,7 @@ def test_that_what_is_left_while_the_page_is_still_being_made_is_kept(
     assert made._building is not None, "a slow machine, a quick hand"
     box = made.form.fields["platform_name"]
     box.editor.setFocus()
-    commit(box.editor, "云岭装备平台")
+    type_into(box.editor, "云岭装备平台")
     box.flush()
     qtbot.waitUntil(lambda: made.choices.picker is not None and desk.idle)
     with office.read() as session:
@@ -448,7 +418,7 @@ def test_that_a_long_statement_is_counted_while_it_is_typed(qtbot: QtBot, page: 
     page.go_tab("choices")
     field = page.choices.fields["statement"]
     field.editor.setFocus()
-    commit(field.editor, "述" * 163)
+    type_into(field.editor, "述" * 163)
     qtbot.keyClick(field.editor, Key.Key_Tab)
     settle(qtbot, page)
     assert field.says == "示范性表述 163 字，超过 150 字。请删去 13 字。"
@@ -498,7 +468,7 @@ def test_that_a_stamped_dossier_asks_for_a_reason_before_it_is_changed(
     assert board(page).values["contact"] == ""
     reason = sheet.findChild(QWidget, "reason")
     assert reason is not None
-    commit(reason, "纸面更正")
+    type_into(reason, "纸面更正")
     qtbot.keyClick(sheet, Key.Key_Return, Ctrl)
     settle(qtbot, page)
     assert board(page).values["contact"] == "郭堃"
@@ -540,7 +510,7 @@ class Typist:
             widget = QApplication.focusWidget()
             assert widget is not None
             if text:
-                commit(widget, text)
+                type_into(widget, text)
                 self.steps += 1
             press(self.qtbot, Key.Key_Tab if widget.inherits("QPlainTextEdit") else Key.Key_Return)
 

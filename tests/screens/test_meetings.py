@@ -13,12 +13,10 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import select
 
 from desktop_app.records.kinds import Interest, ItemPhase
-from desktop_app.records.office import Operator
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.expert_seat import ExpertSeatWindow
 from desktop_app.screens.meeting import MeetingPage
@@ -32,8 +30,8 @@ from desktop_app.screens.window import Window
 from desktop_app.steps import experts, meeting, meetings, panel, seats
 from desktop_app.steps.meeting_views import ItemBoard
 from desktop_app.store.office import Office
-from desktop_app.widgets import theme
-from tests.conftest import Clock
+from tests.conftest import enter_office
+from tests.hands import child
 from tests.steps import meeting_room
 from tests.steps.meeting_room import NAMES, STROKES, Room
 
@@ -58,7 +56,7 @@ def kept(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
     for name in ("begun", "scoring"):
         folder = tmp_path_factory.mktemp("meeting") / name
         shutil.copytree(office_template, folder)
-        office = open_office(folder)
+        office = enter_office(folder)
         room = meeting_room.convene(office)
         pins: dict[int, str] = {}
         if name == "scoring":
@@ -67,14 +65,6 @@ def kept(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> dic
         office.close()
         found[name] = Kept(folder, room, pins)
     return found
-
-
-def open_office(folder: Path) -> Office:
-    """An office in which 林晓岚 is signed in."""
-    office = Office.open(folder, clock=Clock())
-    with office.read() as session:
-        office.operator = session.scalars(select(Operator)).one()
-    return office
 
 
 @pytest.fixture
@@ -87,7 +77,7 @@ def state() -> str:
 def office(kept: dict[str, Kept], state: str, tmp_path: Path) -> Iterator[Office]:
     """A copy of what was kept."""
     shutil.copytree(kept[state].folder, tmp_path / "office")
-    opened = open_office(tmp_path / "office")
+    opened = enter_office(tmp_path / "office")
     yield opened
     opened.close()
 
@@ -98,17 +88,6 @@ def room(office: Office, kept: dict[str, Kept], state: str) -> Room:
     PINS.clear()
     PINS.update(kept[state].pins)
     return replace(kept[state].room, office=office)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    if not theme.sheet():
-        theme.apply(QApplication.instance())
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture
@@ -148,12 +127,6 @@ def words(window: QWidget) -> str:
                 if not widget.isColumnHidden(column)
             ]
     return "\n".join(found)
-
-
-def child(parent: QWidget, name: str) -> Any:
-    found = parent.findChild(QWidget, name)
-    assert found is not None, name
-    return found
 
 
 def to_signing(room: Room, place: int = 0) -> ItemBoard:
@@ -581,7 +554,6 @@ def test_that_the_sheet_that_an_edition_names_comes_up_by_itself(qtbot: QtBot, p
     assert sheet.plan()["sheet_id"] == ""
 
 
-@pytest.mark.parametrize("state", ["bare"])
 def test_that_an_expert_without_an_office_finds_the_seat_on_the_start_page(qtbot: QtBot, window: Window) -> None:
     child(window, "expert-seat").click()
     seat = window._expert_seat

@@ -36,17 +36,6 @@ def room(office: Office) -> Room:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, office: Office) -> Iterator[Desk]:
-    theme.apply(qapp)
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
-    theme.apply(qapp)
-
-
-@pytest.fixture
 def page(qtbot: QtBot, desk: Desk, room: Room) -> Iterator[MeetingPage]:
     made = MeetingPage(desk, room.id)
     qtbot.addWidget(made)

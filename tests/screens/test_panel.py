@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import Interest
@@ -19,8 +17,8 @@ from desktop_app.screens.panel_choose import ChooseSheet, RecuseSheet
 from desktop_app.screens.panel_sign import SignSheet
 from desktop_app.steps import experts, panel
 from desktop_app.store.office import Office
-from desktop_app.widgets import theme
 from desktop_app.widgets.ink import SignatureView
+from tests.hands import child, type_into
 
 PEOPLE = (
     ("钱伯安", "教授级高级工程师", "云岭理工大学"),
@@ -31,18 +29,8 @@ OPINION = "专家组一致同意推荐。"
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
 def page(qtbot: QtBot, desk: Desk, office: Office, dossier_id: int) -> Iterator[PanelPage]:
     """An empty panel; three experts are in the pool, the last works for the applicant."""
-    theme.apply(QApplication.instance())
     for name, title, unit in PEOPLE:
         experts.add_expert(office, {"name": name, "title": title, "unit": unit})
     made = PanelPage(desk, dossier_id)
@@ -61,18 +49,6 @@ def seated(qtbot: QtBot, page: PanelPage) -> PanelPage:
     page.desk.run(panel.write_opinion, page.dossier_id, OPINION)
     qtbot.waitUntil(lambda: page.desk.idle and page.board is not None and page.board.opinion is not None)
     return page
-
-
-def child(parent: QWidget, name: str) -> Any:
-    found = parent.findChild(QWidget, name)
-    assert found is not None, name
-    return found
-
-
-def type_into(editor: QWidget, text: str) -> None:
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(editor, event)
 
 
 def settle(qtbot: QtBot, page: PanelPage) -> None:

@@ -32,21 +32,11 @@ from tests.widgets.test_gallery import cut
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
 def settle(qtbot: QtBot, page: PapersPage) -> None:
     qtbot.waitUntil(lambda: page.board is not None and page.desk.idle, timeout=20_000)
 
 
 def opened(qtbot: QtBot, desk: Desk, dossier_id: int, size: tuple[int, int] = (1110, 656)) -> PapersPage:
-    theme.apply(QApplication.instance())
     page = PapersPage(desk, dossier_id)
     qtbot.addWidget(page)
     page.resize(*size)
@@ -93,7 +83,6 @@ def redraw(text: str) -> list[int]:
 def test_that_the_draw_record_is_printed_by_keyboard_and_the_draw_redone_from_the_paper(
     qtbot: QtBot, desk: Desk, office: Office, ready_id: int, settled: Callable[[Desk], None]
 ) -> None:
-    theme.apply(QApplication.instance())
     window = Window(desk, Preferences())
     qtbot.addWidget(window)
     window.resize(1366, 768)

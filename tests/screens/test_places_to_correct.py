@@ -12,15 +12,10 @@ from desktop_app.printing.facts import CATALOGUE
 from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.intake import IntakePage
-from desktop_app.store.office import Office
-from desktop_app.widgets import theme
 
 
 @pytest.fixture
-def page(qtbot: QtBot, office: Office, dossier_id: int) -> Iterator[IntakePage]:
-    theme.apply(QApplication.instance())
-    desk = Desk()
-    desk.take_office(lambda: office)
+def page(qtbot: QtBot, desk: Desk, dossier_id: int) -> Iterator[IntakePage]:
     made = IntakePage(desk, dossier_id)
     qtbot.addWidget(made)
     made.resize(1110, 656)
@@ -30,8 +25,6 @@ def page(qtbot: QtBot, office: Office, dossier_id: int) -> Iterator[IntakePage]:
     qtbot.waitUntil(made.isActiveWindow)
     yield made
     qtbot.waitUntil(lambda: desk.idle)
-    desk.close()
-    desk.deleteLater()
 
 
 def test_that_every_fact_of_the_application_leads_to_a_place_that_takes_the_focus(

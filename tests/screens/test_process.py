@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -50,29 +50,20 @@ NOTICED = (("recommendation", date(2024, 6, 20)), ("public-notice", date(2024, 6
 TITLED = (*NOTICED, ("recognition", date(2024, 8, 1)))
 
 
-@pytest.fixture
-def own_desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
 def settle(qtbot: QtBot, page: ProcessPage | TodayPage) -> None:
     qtbot.waitUntil(lambda: page.board is not None and page.desk.idle, timeout=20_000)
     qtbot.wait(20)
 
 
 @pytest.fixture
-def open_page(qtbot: QtBot, office: Office, clock: Clock, own_desk: Desk, dossier_id: int) -> Play:
+def open_page(qtbot: QtBot, office: Office, clock: Clock, desk: Desk, dossier_id: int) -> Play:
     """Opens the page of a dossier to which these steps happened."""
 
     def make(*steps: tuple[str, date], today: date | None = None) -> ProcessPage:
         reported(office, clock, dossier_id, *steps)
         if today is not None:
             at(clock, today)
-        page = ProcessPage(own_desk, dossier_id)
+        page = ProcessPage(desk, dossier_id)
         qtbot.addWidget(page)
         page.resize(1110, 656)
         page.show()
@@ -233,11 +224,11 @@ def test_that_no_words_are_cut_on_the_page(qtbot: QtBot, open_page: Play, size: 
 
 # ---------------------------------------------------------------------- the room
 @pytest.fixture
-def room(qtbot: QtBot, office: Office, clock: Clock, own_desk: Desk, dossier_id: int) -> TodayPage:
+def room(qtbot: QtBot, office: Office, clock: Clock, desk: Desk, dossier_id: int) -> TodayPage:
     """The room on 3 March 2025: a summary is overdue, the office's own report is soon due."""
     reported(office, clock, dossier_id, *TITLED)
     at(clock, date(2025, 3, 3))
-    made = TodayPage(own_desk)
+    made = TodayPage(desk)
     qtbot.addWidget(made)
     made.resize(1294, 720)
     made.show()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -16,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import DigitsSource
 from desktop_app.records.lists import ServedFirm
-from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.records.survey import Frame
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.public_draw import PublicDraw, Stage
@@ -28,19 +26,10 @@ from desktop_app.store import journal
 from desktop_app.store.office import Office
 from desktop_app.widgets import draw_wall, theme
 from desktop_app.widgets.tokens import DARK
+from tests.conftest import stamp
 
 DIGITS = "40631952771803652941"
 KEY = Qt.Key
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    qtbot.waitUntil(lambda: made.idle)
-    made.close()
-    made.deleteLater()
 
 
 def freeze(office: Office, dossier_id: int, firms: int) -> int:
@@ -63,7 +52,6 @@ def frozen(office: Office, dossier_id: int) -> int:
 @pytest.fixture
 def wall(qtbot: QtBot, desk: Desk, office: Office, frozen: int) -> PublicDraw:
     """The window over one list of 30, 10 of them to be drawn."""
-    theme.apply(QApplication.instance())
     return put_up(qtbot, desk, (public_draw.lay(office, frozen).own,))
 
 
@@ -203,24 +191,6 @@ def test_that_a_list_frozen_anew_behind_the_wall_is_not_drawn(
     qtbot.waitUntil(lambda: "公布指纹之后重新冻结" in wall.wall.wall.says)
     assert wall.stage is Stage.CHECKING
     assert not bodies(office, "survey.drawn")
-
-
-def stamp(office: Office, dossier_id: int) -> None:
-    """A printed paper with a seal on it: the dossier is frozen from now on."""
-    with office.act("paper.printed", dossier_id) as act:
-        paper = act.add(
-            Paper(
-                dossier_id=dossier_id, form="national-2017/recommendation", number="2024-0001-01",
-                content_hash="0" * 64, sha256="0" * 64, pages=3, journal_code="1-AAAA",
-                printed_at=office.now(), printed_by="林晓岚",
-            )
-        )  # fmt: skip
-        act.add(
-            SealEntry(
-                dossier_id=dossier_id, paper_id=paper.id, sealed_on=office.today(), seal_name="公章", purpose="推荐",
-                copies=2, approved_by="赵倩", keeper="林晓岚", registered_at=office.now(), registered_by="林晓岚",
-            )
-        )  # fmt: skip
 
 
 def test_that_a_stamped_dossier_asks_for_the_reason_on_the_wall(

@@ -11,7 +11,6 @@ from typing import Any
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,23 +18,13 @@ from pytestqt.qtbot import QtBot
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.recommendation import RecommendationPage
 from desktop_app.steps import sealing
-from desktop_app.store.office import Office
 from desktop_app.widgets import printing, theme, tokens
 from desktop_app.widgets.dialog import Sheet
+from tests.hands import type_into
 from tests.widgets.test_gallery import cut
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
 def opened(qtbot: QtBot, desk: Desk, dossier_id: int, width: int = 1110) -> RecommendationPage:
-    theme.apply(QApplication.instance())
     page = RecommendationPage(desk, dossier_id)
     qtbot.addWidget(page)
     page.resize(width, 656)
@@ -53,13 +42,6 @@ def page(qtbot: QtBot, desk: Desk, ready_id: int) -> Iterator[RecommendationPage
     made = opened(qtbot, desk, ready_id)
     yield made
     settle(qtbot, made)
-
-
-def type_into(editor: QWidget, words: str) -> None:
-    """As an input method commits it."""
-    event = QInputMethodEvent()
-    event.setCommitString(words)
-    QApplication.sendEvent(editor, event)
 
 
 def click(qtbot: QtBot, page: RecommendationPage, button: QWidget) -> None:

@@ -8,9 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.desk import Desk
@@ -18,21 +16,11 @@ from desktop_app.screens.seal_register import SealRegisterPage
 from desktop_app.screens.sealing import SealingPage, StampSheet
 from desktop_app.steps import papers, recommendation
 from desktop_app.store.office import Office
-from desktop_app.widgets import theme
+from tests.hands import type_into
 from tests.widgets.test_gallery import cut
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
 def opened(qtbot: QtBot, desk: Desk, dossier_id: int) -> SealingPage:
-    theme.apply(QApplication.instance())
     page = SealingPage(desk, dossier_id)
     qtbot.addWidget(page)
     page.resize(1110, 656)
@@ -46,13 +34,6 @@ def page(qtbot: QtBot, desk: Desk, printed_id: int) -> Iterator[SealingPage]:
     made = opened(qtbot, desk, printed_id)
     yield made
     qtbot.waitUntil(lambda: desk.idle)
-
-
-def type_into(editor: QWidget, words: str) -> None:
-    """As an input method commits it."""
-    event = QInputMethodEvent()
-    event.setCommitString(words)
-    QApplication.sendEvent(editor, event)
 
 
 def sheet(page: SealingPage) -> StampSheet:

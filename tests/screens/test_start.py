@@ -69,21 +69,19 @@ def test_that_the_first_window_paints_before_anything_heavy_is_imported(tmp_path
 
 
 def test_that_a_new_office_is_made_and_its_administrator_is_inside(
-    window: Window, desk: Desk, settled: Settled, tmp_path: Path
+    window: Window, settled: Settled, tmp_path: Path
 ) -> None:
     fill(window, tmp_path / "评审")
     window.start.submit()
-    settled(desk)
+    settled(window.desk)
     assert (tmp_path / "评审" / "office.db").is_file()
     assert window.bench is not None
-    assert desk.operator.name == "林晓岚"
+    assert window.desk.operator.name == "林晓岚"
     assert [entry.name for entry in window.preferences.recent] == ["云岭省工业和信息化厅"]
     assert window.start.password.editor.words() == ""
 
 
-def test_that_what_is_missing_is_said_at_its_field(
-    window: Window, desk: Desk, settled: Settled, tmp_path: Path
-) -> None:
+def test_that_what_is_missing_is_said_at_its_field(window: Window, settled: Settled, tmp_path: Path) -> None:
     for name, words, says in (
         ("region_code", "53", "6 位数字"),
         ("region_code", "990000", "6 位数字"),
@@ -95,70 +93,68 @@ def test_that_what_is_missing_is_said_at_its_field(
         fill(window, tmp_path / "评审")
         window.start.fields.fields[name].editor.put(words)
         window.start.submit()
-        settled(desk)
+        settled(window.desk)
         assert says in window.start.fields.fields[name].says, name
         assert not (tmp_path / "评审").exists()
     fill(window, tmp_path / "评审")
     for field in (window.start.password, window.start.again):
         field.editor.put("short")
     window.start.submit()
-    settled(desk)
+    settled(window.desk)
     assert "至少 8 个字符" in window.start.password.says
 
 
 def test_that_a_cloud_folder_is_warned_about_before_anything_is_made(
-    window: Window, desk: Desk, settled: Settled, tmp_path: Path
+    window: Window, settled: Settled, tmp_path: Path
 ) -> None:
     window.start.folder.editor.put(str(tmp_path / "Nutstore Files" / "评审"))
     window.start._look_at_place()
-    settled(desk)
+    settled(window.desk)
     assert window.start.caution.isVisible()
     assert "坚果云" in window.start.caution.bold
     window.start.folder.editor.put(str(tmp_path / "评审"))
     window.start._look_at_place()
-    settled(desk)
+    settled(window.desk)
     assert not window.start.caution.isVisible()
 
 
 def test_that_a_folder_held_elsewhere_is_refused_with_who_holds_it(
-    window: Window, desk: Desk, settled: Settled, filled_folder: Path
+    window: Window, settled: Settled, filled_folder: Path
 ) -> None:
     holder = Office.open(filled_folder)
     try:
         window.start.open_folder(str(filled_folder))
-        settled(desk)
+        settled(window.desk)
         assert "使用" in window.start.place.says
         assert window.stack.currentWidget() is window.start
     finally:
         holder.close()
     window.start.submit()
-    settled(desk)
+    settled(window.desk)
     assert window.stack.currentWidget() is window.sign_in
 
 
 def test_that_a_damaged_office_is_refused_at_the_place_and_not_touched(
-    window: Window, desk: Desk, settled: Settled, filled_folder: Path
+    window: Window, settled: Settled, filled_folder: Path
 ) -> None:
     damaged = b"this is not a database, but somebody's letter" * 400
     (filled_folder / "office.db").write_bytes(damaged)
     window.start.open_folder(str(filled_folder))
-    settled(desk)
+    settled(window.desk)
     assert "已损坏" in window.start.place.says
     assert (filled_folder / "office.db").read_bytes() == damaged
 
 
-def test_that_an_empty_folder_is_no_office(window: Window, desk: Desk, settled: Settled, tmp_path: Path) -> None:
+def test_that_an_empty_folder_is_no_office(window: Window, settled: Settled, tmp_path: Path) -> None:
     window.start.open_folder(str(tmp_path))
-    settled(desk)
+    settled(window.desk)
     assert "office.db" in window.start.place.says
 
 
-def test_that_a_recent_office_is_one_press_away(
-    window: Window, desk: Desk, settled: Settled, filled_folder: Path
-) -> None:
+def test_that_a_recent_office_is_one_press_away(window: Window, settled: Settled, filled_folder: Path) -> None:
     window.start.show_recent((Recent(str(filled_folder), "云岭省工业和信息化厅"),))
     window.start.open_folder(str(filled_folder))
-    settled(desk)
+    settled(window.desk)
     page = window.sign_in
     assert window.stack.currentWidget() is page
     assert [page.people.item(row).text() for row in range(page.people.count())] == ["林晓岚", "周正"]
@@ -167,12 +163,12 @@ def test_that_a_recent_office_is_one_press_away(
     assert "还没有输入口令" in page.password.says
     page.password.editor.put("wrong password")
     page.submit()
-    settled(desk)
+    settled(window.desk)
     assert "口令不对" in page.password.says
     page.password.editor.put(PASSWORD)
     page.submit()
-    settled(desk)
-    assert desk.operator.name == "周正"
+    settled(window.desk)
+    assert window.desk.operator.name == "周正"
 
 
 def test_that_f1_explains_how_to_begin_before_anybody_is_signed_in(window: Window, qtbot: Any) -> None:

@@ -8,13 +8,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.records.kinds import ContactResult, DigitsSource
 from desktop_app.records.lists import ServedFirm
-from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules import draw
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.survey import SurveyPage
@@ -22,18 +20,10 @@ from desktop_app.screens.survey_sheets import MissSheet, ReplaceSheet
 from desktop_app.steps import survey
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
-from desktop_app.widgets import theme
+from tests.conftest import stamp
+from tests.hands import child, type_into
 
 DIGITS = "4063 1952 7718 0365 2941"
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture
@@ -55,7 +45,6 @@ def listed(office: Office, dossier_id: int) -> int:
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, listed: int) -> Iterator[SurveyPage]:
-    theme.apply(QApplication.instance())
     made = SurveyPage(desk, listed)
     qtbot.addWidget(made)
     made.resize(1108, 656)
@@ -72,24 +61,6 @@ def asking(qtbot: QtBot, desk: Desk, page: SurveyPage) -> SurveyPage:
     desk.run(survey.draw_sample, page.dossier_id, DIGITS, DigitsSource.DICE, "刘明远", 10)
     qtbot.waitUntil(lambda: desk.idle and page.board is not None and page.board.draw is not None)
     return page
-
-
-def stamp(office: Office, dossier_id: int) -> None:
-    """A printed paper with a seal on it: the dossier is frozen from now on."""
-    with office.act("paper.printed", dossier_id) as act:
-        paper = act.add(
-            Paper(
-                dossier_id=dossier_id, form="national-2017/recommendation", number="2024-0001-01",
-                content_hash="0" * 64, sha256="0" * 64, pages=3, journal_code="1-AAAA",
-                printed_at=office.now(), printed_by="林晓岚",
-            )
-        )  # fmt: skip
-        act.add(
-            SealEntry(
-                dossier_id=dossier_id, paper_id=paper.id, sealed_on=office.today(), seal_name="公章", purpose="推荐",
-                copies=2, approved_by="赵倩", keeper="林晓岚", registered_at=office.now(), registered_by="林晓岚",
-            )
-        )  # fmt: skip
 
 
 def test_that_nothing_of_the_page_can_be_pressed_before_all_of_it_is_there(
@@ -110,7 +81,6 @@ def test_that_nothing_of_the_page_can_be_pressed_before_all_of_it_is_there(
 def test_that_the_page_comes_up_without_holding_the_window_up(
     qtbot: QtBot, desk: Desk, listed: int, stalls: Any
 ) -> None:
-    theme.apply(QApplication.instance())
     made = SurveyPage(desk, listed)
     qtbot.addWidget(made)
     made.show()
@@ -123,22 +93,9 @@ def papers_void(office: Office, dossier_id: int) -> list[str]:
         return [paper.void_reason for paper in dossiers.casefile(session, dossier_id).papers]
 
 
-def child(parent: QWidget, name: str) -> Any:
-    found = parent.findChild(QWidget, name)
-    assert found is not None, name
-    return found
-
-
 def click(qtbot: QtBot, page: SurveyPage, name: str) -> None:
     qtbot.mouseClick(child(page, name), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.desk.idle)
-
-
-def type_into(editor: QWidget, text: str) -> None:
-    """As an input method commits it."""
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(editor, event)
 
 
 def test_that_the_list_is_frozen_and_drawn_in_two_deeds(qtbot: QtBot, page: SurveyPage) -> None:

@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -20,18 +19,10 @@ from desktop_app.steps import frame_check, survey
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme, tokens
 from tests import looking
+from tests.hands import child, type_here, type_into
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NAMES = {3: "澜江市鼎瑞生物科技有限公司", 9: "澜江鼎锐生物科技（集团）有限公司"}
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture
@@ -47,7 +38,6 @@ def listed(office: Office, dossier_id: int) -> int:
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, listed: int) -> Iterator[SurveyPage]:
-    theme.apply(QApplication.instance())
     made = SurveyPage(desk, listed)
     qtbot.addWidget(made)
     made.resize(1108, 656)
@@ -55,19 +45,6 @@ def page(qtbot: QtBot, desk: Desk, listed: int) -> Iterator[SurveyPage]:
     qtbot.waitUntil(lambda: made.board is not None and desk.idle)
     yield made
     qtbot.waitUntil(lambda: desk.idle)
-
-
-def child(parent: QWidget, name: str) -> Any:
-    found = parent.findChild(QWidget, name)
-    assert found is not None, name
-    return found
-
-
-def commit(text: str, editor: QWidget | None = None) -> None:
-    """As an input method commits it, to `editor` or whatever has the focus."""
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(editor or QApplication.focusWidget(), event)
 
 
 def press(qtbot: QtBot, page: SurveyPage, key: Qt.Key, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
@@ -88,12 +65,12 @@ def test_that_findings_are_settled_and_the_list_frozen_by_keyboard_alone(qtbot: 
     assert why.hasFocus()
     press(qtbot, page, Qt.Key.Key_Return, CTRL)
     assert "要写明理由" in page.frame_pane.finding.why.says
-    commit("两个法人，已核对执照")
+    type_here("两个法人，已核对执照")
     press(qtbot, page, Qt.Key.Key_Return, CTRL)
     assert states(page) == ["keep", "open"]
     assert why.hasFocus()
     assert page.frame_pane.finding.why.value() == ""
-    commit("同一代办人")
+    type_here("同一代办人")
     press(qtbot, page, Qt.Key.Key_Return, CTRL)
     assert states(page) == ["keep", "keep"]
     assert child(page, "freeze").hasFocus()
@@ -105,7 +82,7 @@ def test_that_findings_are_settled_and_the_list_frozen_by_keyboard_alone(qtbot: 
 
 def test_that_a_ticked_firm_is_excluded_and_the_rest_frozen(qtbot: QtBot, page: SurveyPage) -> None:
     exclude = child(page, "settle_exclude")
-    commit("工商登记为同一企业")
+    type_here("工商登记为同一企业")
     exclude.click()
     qtbot.waitUntil(lambda: page.desk.idle)
     assert "还没有选择剔除哪一家" in page.frame_pane.finding.why.says
@@ -114,14 +91,14 @@ def test_that_a_ticked_firm_is_excluded_and_the_rest_frozen(qtbot: QtBot, page: 
     exclude.click()
     qtbot.waitUntil(lambda: states(page)[0] == "exclude")
     assert child(page, "frame_count").text() == "名单 30 家，剔除 1 家"
-    commit("同一代办人")
+    type_here("同一代办人")
     child(page, "settle_keep").click()
     qtbot.waitUntil(lambda: "open" not in states(page))
     assert child(page, "freeze").accessibleName() == "冻结名单 29 家"
 
 
 def test_that_a_settling_is_taken_back(qtbot: QtBot, desk: Desk, page: SurveyPage) -> None:
-    commit("两个法人")
+    type_here("两个法人")
     child(page, "settle_keep").click()
     qtbot.waitUntil(lambda: states(page)[0] == "keep")
     page.frame_pane.table.select(0)
@@ -182,7 +159,7 @@ def test_that_after_a_draw_a_changed_list_is_checked_and_frozen_with_a_reason(
     child(page, "freeze").click()
     sheet = page.dialogs.sheet
     assert sheet is not None
-    commit("申请单位更正名称", child(sheet, "reason"))
+    type_into(child(sheet, "reason"), "申请单位更正名称")
     sheet.deed_button.click()
     qtbot.waitUntil(lambda: desk.idle and not page._changed.isVisible())
     assert page.draw_pane.isVisible()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -25,6 +24,7 @@ from desktop_app.store.office import Office
 from desktop_app.widgets import theme, tokens
 from desktop_app.widgets.charts import Stack
 from tests import looking
+from tests.hands import child
 
 CTRL, ALT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 SHAPES = ((1366, 768, "standard"), (960, 540, "standard"), (900, 520, "large"))
@@ -36,15 +36,6 @@ SAID = {
     "method": "phone", "person": "何育才", "post": "总经理", "phone": "15022916824", "service": "材料检测",
     "grade": "very",
 }  # fmt: skip
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, office: Office) -> Iterator[Desk]:
-    made = Desk()
-    made.take_office(lambda: office)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 @pytest.fixture
@@ -66,12 +57,6 @@ def asking(qtbot: QtBot, desk: Desk, office: Office, dossier_id: int) -> Iterato
     qtbot.waitUntil(lambda: made.board is not None and desk.idle)
     yield made
     qtbot.waitUntil(lambda: desk.idle)
-
-
-def child(parent: QWidget, name: str) -> Any:
-    found = parent.findChild(QWidget, name)
-    assert found is not None, name
-    return found
 
 
 class Hands:
