@@ -51,7 +51,31 @@ def ways(file: Meetingfile, item_id: int) -> tuple[Way, ...]:
     where = meeting.phase(file, item_id)
     if where is ItemPhase.BRIEFING and not file.meeting.sheet_id:
         return _UNSCORED
+    gone = passed_over(file, item_id) if where is ItemPhase.SCORING else ()
+    if gone:
+        return (Way(ItemPhase.REVEALED, f"不等 {len(gone)} 人，揭示评分", asks_why=True),)
     return _WAYS[where]
+
+
+def passed_over(file: Meetingfile, item_id: int) -> tuple[MeetingMember, ...]:
+    """Who was at the table when the item's scoring began, has locked nothing, and has not come back from a break.
+
+    A reveal doesn't wait for them for ever, but it says why.
+    """
+    began = next(
+        (one for one in reversed(file.moves) if (one.item_id, one.phase) == (item_id, ItemPhase.SCORING)), None
+    )
+    if began is None:
+        return ()
+    ended = {one.sitting_id for one in file.recesses if one.ended_at < began.moved_at}
+    then = {one.id for one in file.sittings if one.began_at <= began.moved_at and one.id not in ended}
+    there = {one.member_id for one in file.sign_ins if one.sitting_id in then}
+    waited_for = {one.id for one in meeting.awaited(file, item_id)}
+    return tuple(
+        one
+        for one in file.members
+        if one.id in there and one.id not in waited_for and meeting.may_review(file, item_id, one.id)
+    )
 
 
 def stations(file: Meetingfile) -> tuple[ItemPhase, ...]:

@@ -269,6 +269,28 @@ def test_that_everybody_signs_in_again_after_a_break(scoring: Room) -> None:
         meeting.sign_in(scoring.office, scoring.id, scoring.members[0])
 
 
+def test_that_whoever_has_not_come_back_is_passed_over_only_with_a_reason(scoring: Room) -> None:
+    for seat in (1, 2, 3):
+        scoring.score(seat, 80)
+    assert scoring.item().moves[0].blocked.startswith("还差 2 人锁定")
+    meeting.break_sitting(scoring.office, scoring.id)
+    meeting.begin_sitting(scoring.office, scoring.id)
+    for member in scoring.members[:3]:
+        meeting.sign_in(scoring.office, scoring.id, member)
+    way = scoring.item().moves[0]
+    assert (way.label, way.blocked, way.asks_why) == ("不等 2 人，揭示评分", "", True)
+    with pytest.raises(Refusal, match="要写明理由"):
+        scoring.move(ItemPhase.REVEALED)
+    meeting.sign_in(scoring.office, scoring.id, scoring.members[3])
+    assert scoring.item().moves[0].blocked == "还差 1 人锁定：石佳宁。全部锁定后才能揭示。"
+    scoring.score(4, 80)
+    shown = scoring.move(ItemPhase.REVEALED, why="第 5 席因病离会")
+    assert shown.reveal is not None and len(shown.reveal.rows) == 4
+    with scoring.office.read() as session:
+        (moved,) = [one.body for one in journal.entries(session) if one.act == "meeting.revealed"]
+    assert "第 5 席因病离会" in moved
+
+
 FORGED = (
     "UPDATE meeting_marks SET content = '{}'", "DELETE FROM meeting_score", "UPDATE meeting_score SET round = 2",
     "DELETE FROM meeting_declaration", "UPDATE meeting_move SET phase = 'scoring'", "DELETE FROM meeting_sign_in",
