@@ -56,9 +56,4 @@ class AddEditionSheet(dialog.Sheet):
 
     def show_refusal(self, refusal: Refusal) -> None:
         """At the field, or above."""
-        self.deed_button.busy()
-        if refusal.field == "remark":
-            self.remark.show_error(refusal.says)
-            self.remark.editor.setFocus()
-        else:
-            self.refuse(refusal.says)
+        self.refuse_at(self.remark if refusal.field == "remark" else None, refusal.says)

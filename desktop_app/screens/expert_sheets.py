@@ -56,14 +56,9 @@ class ExpertSheet(dialog.Sheet):
 
     def show_refusal(self, refusal: Refusal) -> None:
         """At its field, or above them all."""
-        self.deed_button.busy()
         for field in self.fields.values():
             field.clear_message()
-        if refusal.field in self.fields:
-            self.fields[refusal.field].show_error(refusal.says)
-            self.fields[refusal.field].editor.setFocus()
-        else:
-            self.refuse(refusal.says)
+        self.refuse_at(self.fields.get(refusal.field), refusal.says)
 
 
 class ImportSheet(dialog.Sheet):
@@ -137,16 +132,10 @@ class DeclareSheet(dialog.Sheet):
 
     def show_refusal(self, refusal: Refusal) -> None:
         """At its field, or above them all."""
-        self.deed_button.busy()
         fields = {"interest": self.interest, "applicant": self.applicant, "note": self.words}
         for field in fields.values():
             field.clear_message()
-        found = fields.get(refusal.field)
-        if found is None:
-            self.refuse(refusal.says)
-        else:
-            found.show_error(refusal.says)
-            found.editor.setFocus()
+        self.refuse_at(fields.get(refusal.field), refusal.says)
 
 
 class CheckSheet(dialog.Sheet):

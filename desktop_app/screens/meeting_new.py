@@ -219,11 +219,6 @@ class ConveneSheet(dialog.Sheet):
 
     def show_refusal(self, refusal: Refusal) -> None:
         """At its field, or above them all."""
-        self.deed_button.busy()
         for field in self.fields.values():
             field.clear_message()
-        if refusal.field in self.fields:
-            self.fields[refusal.field].show_error(refusal.says)
-            self.fields[refusal.field].editor.setFocus()
-        else:
-            self.refuse(refusal.says)
+        self.refuse_at(self.fields.get(refusal.field), refusal.says)

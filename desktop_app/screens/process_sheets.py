@@ -68,15 +68,10 @@ class EntrySheet(dialog.Sheet):
 
     def show_refusal(self, refusal: Refusal) -> None:
         """At its field, or above them all."""
-        self.deed_button.busy()
         for field in self.fields.values():
             field.clear_message()
         says = f"{refusal.says}{f'（{refusal.article}）' if refusal.article else ''}"
-        if refusal.field in self.fields:
-            self.fields[refusal.field].show_error(says)
-            self.fields[refusal.field].editor.setFocus()
-        else:
-            self.refuse(says)
+        self.refuse_at(self.fields.get(refusal.field), says)
 
 
 class EventSheet(EntrySheet):

@@ -180,6 +180,15 @@ class Sheet(Overlay):
         self._banner.say("bad", "", says)
         self._banner.setVisible(bool(says))
 
+    def refuse_at(self, field: Field | None, says: str) -> None:
+        """The deed was refused for what stands in `field`: says so there. Without a field as `refuse`."""
+        if field is None:
+            self.refuse(says)
+            return
+        self.deed_button.busy()
+        field.show_error(says)
+        field.editor.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._consequence or not self._focus_first():
