@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.steps.batches_board import BatchBoard, DocumentScan
 from desktop_app.widgets import kit, notices, tokens
@@ -57,11 +57,7 @@ class DocumentsTab(QWidget):
         self.detach = kit.button("移出…", tip="Del", name="detach_document")
         self.add = kit.button("添加扫描件…", "primary", "plus", key="Ctrl+Enter", name="attach_document")
         self.note = kit.text("", "small", "text2", elide=True, name="documents_note")
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(kit.row((self.table, 1), pad=(tokens.L, tokens.S, 0, 0), name="panel"))
-        self.split.addWidget(self.viewer)
+        self.split = kit.halves(kit.row((self.table, 1), pad=(tokens.L, tokens.S, 0, 0), name="panel"), self.viewer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

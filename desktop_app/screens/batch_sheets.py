@@ -35,13 +35,8 @@ class FieldSheet(dialog.Sheet):
 
     def show_refusal(self, refusal: Refusal) -> None:
         """At its field, or above them all."""
-        self.deed_button.busy()
         field = self.fields.get(refusal.field)
-        if field is None:
-            self.refuse(f"{refusal.says}{refusal.article}")
-            return
-        field.show_error(refusal.says)
-        field.editor.setFocus()
+        self.refuse_at(field, refusal.says if field else f"{refusal.says}{refusal.article}")
 
 
 def extend_sheet(board: BatchBoard, parent: QWidget) -> FieldSheet:
@@ -174,12 +169,7 @@ class AddNoticeSheet(dialog.Sheet):
 
     def show_refusal(self, refusal: Refusal) -> None:
         """At the field, or above it all."""
-        self.deed_button.busy()
-        if refusal.field == "remark":
-            self.remark.show_error(refusal.says)
-            self.remark.editor.setFocus()
-        else:
-            self.refuse(refusal.says)
+        self.refuse_at(self.remark if refusal.field == "remark" else None, refusal.says)
 
 
 class AddMembersSheet(dialog.Sheet):

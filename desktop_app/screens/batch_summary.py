@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
@@ -64,11 +64,7 @@ class SummaryTab(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(kit.row((self.table, 1), pad=(tokens.L, tokens.S, 0, 0), name="panel"))
-        self.split.addWidget(self.viewer)
+        self.split = kit.halves(kit.row((self.table, 1), pad=(tokens.L, tokens.S, 0, 0), name="panel"), self.viewer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Outcome, Step
@@ -91,12 +91,8 @@ class EligibilityPage(Page):
         foot = notices.FootBar((self._who, 1), self.back, self.finish)
         self._body = kit.ScrollBody(self.detail)
         self.right = kit.col(head, (self.table, 1), kit.rule(), self._body, foot, gap=0, name="panel")
-        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split = kit.halves(self.evidence, self.right)
         self.split.setObjectName("bench")
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(self.evidence)
-        self.split.addWidget(self.right)
         self.split.setStretchFactor(0, 1)
         self.split.setStretchFactor(1, 0)
         self.panes = kit.tabs("条款  Ctrl+1", "依据页  Ctrl+2", name="panes")

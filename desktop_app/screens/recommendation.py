@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Step
@@ -71,11 +71,7 @@ class RecommendationPage(Page):
             name="panel",
         )
         self.viewer = PageViewer(foot=looks, keys=self)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(self.body)
-        self.split.addWidget(self.viewer)
+        self.split = kit.halves(self.body, self.viewer)
         self.split.setStretchFactor(1, 1)
         self.panes = kit.tabs("填写与检查  Ctrl+1", "版面  Ctrl+2", name="panes")
         self._panes_row = kit.row(self.panes, "stretch", pad=(tokens.S, 0, 0, 0), name="panel")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Step
@@ -100,13 +100,7 @@ class StampSheet(dialog.Sheet):
 
     def show_refusal(self, refusal: Refusal) -> None:
         """At its field, or above them all."""
-        self.deed_button.busy()
-        field = self.fields.get(refusal.field)
-        if field is None:
-            self.refuse(refusal.says)
-            return
-        field.show_error(refusal.says)
-        field.editor.setFocus()
+        self.refuse_at(self.fields.get(refusal.field), refusal.says)
 
 
 def say_frozen(banner: notices.Banner, numbers: str) -> None:
@@ -149,11 +143,7 @@ class SealingPage(Page):
         second = notices.HeadLine(kit.text("本案卷的用印登记", "heading"), "stretch")
         left = kit.col(head, (inset(self.papers), 2), kit.rule(), second, (inset(self.lines), 3), gap=0, name="panel")
         self.left = left
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(1)
-        self.split.addWidget(left)
-        self.split.addWidget(self.viewer)
+        self.split = kit.halves(left, self.viewer)
         self.split.setStretchFactor(1, 1)
         self.panes = kit.tabs("登记  Ctrl+1", "版面  Ctrl+2", name="panes")
         self._panes_row = kit.row(self.panes, "stretch", pad=(tokens.S, 0, 0, 0), name="panel")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QTabBar,
     QToolButton,
     QToolTip,
@@ -107,6 +108,16 @@ def row(*items: Item, gap: int = tokens.S, pad: Pad = 0, name: str = "") -> QFra
         if isinstance(child, MIDDLE) and not (isinstance(child, QLabel) and child.wordWrap()):
             layout.setAlignment(child, Qt.AlignmentFlag.AlignVCenter)
     return frame
+
+
+def halves(left: QWidget, right: QWidget) -> QSplitter:
+    """Two parts side by side with a line between them that can be moved; neither can be closed."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(1)
+    made.addWidget(left)
+    made.addWidget(right)
+    return made
 
 
 def col(*items: Item, gap: int = tokens.S, pad: Pad = 0, name: str = "") -> QFrame:
