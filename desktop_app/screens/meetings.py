@@ -10,21 +10,13 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
 from desktop_app.screens.desk import Desk
-from desktop_app.screens.meeting import MeetingPage
+from desktop_app.screens.meeting import STATES, MeetingPage
 from desktop_app.screens.meeting_new import ConveneSheet
 from desktop_app.screens.page import WatchingPage
 from desktop_app.steps import meetings
 from desktop_app.steps.meeting_views import MeetingBoard, MeetingLine, MeetingsBoard
 from desktop_app.widgets import kit, notices
 from desktop_app.widgets.table import Column, RowTable
-
-STATES = {
-    "planned": ("筹备", "none", "calendar"),
-    "sitting": ("会议中", "accent", "users"),
-    "recess": ("休会", "warn", "pause"),
-    "closed": ("已结束", "ok", "check-circle"),
-}
-"""How a meeting stands: words, tone, icon."""
 
 
 class MeetingsPage(WatchingPage):

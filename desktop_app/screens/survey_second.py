@@ -205,32 +205,19 @@ class DifferencePane(QWidget):
             self.settled.emit(found.place, found.field, second)
 
 
-def _open_row(one: DifferenceLine) -> DifferenceRow:
+def _row(one: DifferenceLine | SettledLine, state: tuple[str, str, str], still: DifferenceLine | None) -> DifferenceRow:
+    first, second = one.first or EMPTY, one.second or EMPTY
     return DifferenceRow(
-        str(one.line),
-        one.firm,
-        one.label,
-        one.first or EMPTY,
-        one.first_by,
-        one.second or EMPTY,
-        one.second_by,
-        ("待核定", "warn", "warning"),
-        one,
-    )
+        str(one.line), one.firm, one.label, first, one.first_by, second, one.second_by, state, still
+    )  # fmt: skip
+
+
+def _open_row(one: DifferenceLine) -> DifferenceRow:
+    return _row(one, ("待核定", "warn", "warning"), one)
 
 
 def _settled_row(one: SettledLine) -> DifferenceRow:
-    return DifferenceRow(
-        str(one.line),
-        one.firm,
-        one.label,
-        one.first or EMPTY,
-        one.first_by,
-        one.second or EMPTY,
-        one.second_by,
-        (f"{one.kept or EMPTY}　{one.by}", "ok", "check-circle"),
-        None,
-    )
+    return _row(one, (f"{one.kept or EMPTY}　{one.by}", "ok", "check-circle"), None)
 
 
 class KeyingSheet(dialog.Sheet):

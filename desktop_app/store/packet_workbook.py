@@ -11,13 +11,14 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from desktop_app.store.text_workbook import put
+
 _THIN = Side(style="thin", color="B9C4C8")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FILL = PatternFill("solid", fgColor="FFF7DB")
 _HEAD = PatternFill("solid", fgColor="EEF2F3")
 _SMALL = Font(size=8, color="8A979C")
 _WIDTHS = (6, 34, 34, 26, 22, 14)
-_ILLEGAL = {code: None for code in range(32) if code not in (9, 10, 13)}
 
 
 def made(
@@ -37,17 +38,17 @@ def made(
     if not isinstance(sheet, Worksheet):
         raise TypeError("a new workbook has a worksheet")
     sheet.title = "评分表"
-    _put(sheet, 1, 1, title).font = Font(bold=True, size=13)
-    _put(sheet, 2, 1, note).alignment = Alignment(wrap_text=True, vertical="top")
+    put(sheet, 1, 1, title).font = Font(bold=True, size=13)
+    put(sheet, 2, 1, note).alignment = Alignment(wrap_text=True, vertical="top")
     for row in (1, 2):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(heads))
     sheet.row_dimensions[2].height = 48
     for column, head in enumerate(heads, 1):
-        cell = _put(sheet, 3, column, head)
+        cell = put(sheet, 3, column, head)
         cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _BORDER
     for number, texts in enumerate(rows, 4):
         for column, text in enumerate(texts, 1):
-            _dress(_put(sheet, number, column, text), column - 1, filled, len(heads))
+            _dress(put(sheet, number, column, text), column - 1, filled, len(heads))
     for letter, width in zip("ABCDEFGH", _WIDTHS, strict=False):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A4"
@@ -71,7 +72,7 @@ def _guard(sheet: Worksheet) -> None:
 def _read_only(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
     for number, texts in enumerate(rows, 1):
         for column, text in enumerate(texts, 1):
-            cell = _put(sheet, number, column, text)
+            cell = put(sheet, number, column, text)
             cell.border, cell.alignment = _BORDER, Alignment(wrap_text=True, vertical="top")
             if number == 1:
                 cell.font, cell.fill = Font(bold=True), _HEAD
@@ -87,14 +88,3 @@ def _dress(cell: Cell, column: int, filled: int, columns: int) -> None:
         cell.fill, cell.protection = _FILL, Protection(locked=False)
     elif column == columns - 1:
         cell.font = _SMALL
-
-
-def _put(sheet: Worksheet, row: int, column: int, value: str) -> Cell:
-    cell = sheet.cell(row, column)
-    if not isinstance(cell, Cell):
-        raise TypeError("cells are written before they are merged")
-    if value:
-        cell.value = value.translate(_ILLEGAL)
-        cell.data_type = "s"
-    cell.number_format = "@"
-    return cell

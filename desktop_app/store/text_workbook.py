@@ -42,12 +42,12 @@ def write(
         raise TypeError("a new workbook has a worksheet")
     sheet.title = title[:31]
     width = max(len(row) for row in (*heads, *rows))
-    _put(sheet, 1, 1, title).font = Font(bold=True, size=14)
+    put(sheet, 1, 1, title).font = Font(bold=True, size=14)
     sheet.cell(1, 1).alignment = _CENTRE
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=width)
     for number, row in enumerate((*heads, *rows), 2):
         for column in range(width):
-            cell = _put(sheet, number, column + 1, row[column] if column < len(row) else "")
+            cell = put(sheet, number, column + 1, row[column] if column < len(row) else "")
             cell.border = _BORDER
             if number < 2 + len(heads):
                 cell.font = Font(bold=True)
@@ -58,11 +58,12 @@ def write(
         sheet.column_dimensions[get_column_letter(column)].width = wide
     sheet.freeze_panes = f"A{2 + len(heads)}"
     if note:
-        _put(sheet, 2 + len(heads) + len(rows), 1, note)
+        put(sheet, 2 + len(heads) + len(rows), 1, note)
     _save(book, path)
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: str) -> Cell:
+def put(sheet: Worksheet, row: int, column: int, value: str) -> Cell:
+    """Write `value` into a cell as text, without what a workbook can't hold."""
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError("cells are written before they are merged")
