@@ -50,6 +50,11 @@ settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady" if os.environ.get("CI") else "usual")
 
 PASSWORD = "lian-jiang-7"
+SEAL_LINE: dict[str, Any] = {
+    "sealed_on": date(2024, 6, 20), "seal_name": "云岭省工业和信息化厅", "purpose": "向工业和信息化部推荐示范平台",
+    "copies": 2, "approved_by": "陈国栋", "keeper": "许文静",
+}  # fmt: skip
+"""A line of the seal register, as the keeper writes it."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -193,11 +198,16 @@ def printed_template(ready_template: Path, tmp_path_factory: pytest.TempPathFact
     return staged(ready_template, tmp_path_factory.mktemp("printed") / "office", print_form)
 
 
-def print_form(office: Office) -> None:
-    """Recommend the dossier of `ready_id` and print its form under a number."""
+def decide(office: Office) -> None:
+    """Recommend the dossier of `ready_id`."""
     for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
         recommendation.write(office, 1, name, said)
     recommendation.recommend(office, 1)
+
+
+def print_form(office: Office) -> None:
+    """Recommend the dossier of `ready_id` and print its form under a number."""
+    decide(office)
     recommendation.print_paper(office, 1)
 
 
@@ -219,10 +229,7 @@ def register_seal(office: Office, dossier_id: int) -> sealing.SealingBoard:
     """Register the seal on the printed form that waits for it, as the seal keeper does."""
     paper = sealing.board(office, dossier_id).waiting
     assert paper is not None
-    return sealing.register(
-        office, dossier_id, paper.id, sealed_on=date(2024, 6, 20), seal_name="云岭省工业和信息化厅",
-        purpose="向工业和信息化部推荐示范平台", copies=2, approved_by="陈国栋", keeper="许文静",
-    )  # fmt: skip
+    return sealing.register(office, dossier_id, paper.id, **SEAL_LINE)
 
 
 @pytest.fixture

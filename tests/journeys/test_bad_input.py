@@ -17,8 +17,6 @@ from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from desktop_app.journey import script
 from desktop_app.journey.player import Player
-from desktop_app.steps import recommendation, sealing
-from desktop_app.store.office import Office
 from tests.journeys import bad_files
 from tests.journeys.at_the_window import (
     ask_for,
@@ -369,18 +367,9 @@ def test_that_an_office_is_not_half_made_on_a_full_disk(player: Player, small_di
 
 
 @pytest.fixture
-def stamped(office: Office, ready_id: int) -> Path:
+def stamped(stamped_template: Path, tmp_path: Path) -> Path:
     """An office, closed, with a dossier that is ready to be sealed."""
-    for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
-        recommendation.write(office, ready_id, name, said)
-    recommendation.recommend(office, ready_id)
-    paper = recommendation.print_paper(office, ready_id)
-    sealing.register(
-        office, ready_id, paper.id, sealed_on=office.today(), seal_name="云岭省工业和信息化厅", purpose="推荐",
-        copies=2, approved_by="钱伯安", keeper="何用印",
-    )  # fmt: skip
-    office.close()
-    return office.folder
+    return Path(shutil.copytree(stamped_template, tmp_path / "stamped"))
 
 
 @pytest.mark.parametrize("told", ["the truth", "that there is room"])

@@ -7,31 +7,36 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
-from sqlalchemy import select
 
 from desktop_app.journey import script
 from desktop_app.journey.player import Player
 from desktop_app.records.kinds import Role
 from desktop_app.records.office import Operator
-from desktop_app.steps import office as steps
 from desktop_app.store.office import Office
-from tests.journeys.at_the_window import PASSWORD, enter, intake_tab, journal_faults, leave, part, said_in, sign_in
+from tests.conftest import staged
+from tests.journeys.at_the_window import enter, intake_tab, journal_faults, leave, part, said_in, sign_in
 
 PEOPLE = {"陆经办": Role.CLERK, "周审核": Role.REVIEWER, "何用印": Role.SEAL_KEEPER, "钱管理": Role.ADMINISTRATOR}
 
 
+def one_role_each(office: Office) -> None:
+    """Add the people, whose password is that of the first: it is hashed once."""
+    assert office.operator is not None
+    with office.act("office.operator_added") as act:
+        for name, role in PEOPLE.items():
+            act.add(Operator(name=name, roles=role, password_hash=office.operator.password_hash, made_at=office.now()))
+
+
+@pytest.fixture(scope="module")
+def kept(ready_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The office of `folder`, made once."""
+    return staged(ready_template, tmp_path_factory.mktemp("roles") / "office", one_role_each)
+
+
 @pytest.fixture
-def folder(ready_template: Path, tmp_path: Path) -> Path:
+def folder(kept: Path, tmp_path: Path) -> Path:
     """An office in which everybody has one role."""
-    copied = tmp_path / "office"
-    shutil.copytree(ready_template, copied)
-    office = Office.open(copied)
-    with office.read() as session:
-        office.operator = session.scalars(select(Operator)).one()
-    for name, role in PEOPLE.items():
-        steps.add_operator(office, name, [role], PASSWORD)
-    office.close()
-    return copied
+    return Path(shutil.copytree(kept, tmp_path / "office"))
 
 
 def note(player: Player) -> str:

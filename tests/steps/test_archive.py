@@ -34,6 +34,7 @@ from desktop_app.rules import regulation
 from desktop_app.steps import archive, archive_data, archive_sections, experts, panel, papers, survey
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
+from tests.conftest import copy_office, open_dossier, staged
 
 FORM = "national-2017/recommendation"
 DIGITS = "31415926535897932384"
@@ -123,14 +124,26 @@ def print_and_stamp(office: Office, dossier_id: int, *, stamp: bool = True) -> N
         )
 
 
-@pytest.fixture
-def stamped(office: Office, dossier_id: int) -> int:
-    """A dossier with scans, a survey, a signed opinion and a stamped paper."""
+def play(office: Office) -> None:
+    """The dossier of `stamped`, from its opening to the seal."""
+    dossier_id = open_dossier(office)
     add_evidence(office, dossier_id)
     ask_firms(office, dossier_id)
     seat_panel(office, dossier_id)
     print_and_stamp(office, dossier_id)
-    return dossier_id
+
+
+@pytest.fixture(scope="module")
+def kept(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with that dossier, made once; tests work on copies."""
+    return staged(office_template, tmp_path_factory.mktemp("stamped") / "office", play)
+
+
+@pytest.fixture
+def stamped(office: Office, kept: Path) -> int:
+    """A dossier with scans, a survey, a signed opinion and a stamped paper."""
+    copy_office(kept, office)
+    return 1
 
 
 @pytest.fixture

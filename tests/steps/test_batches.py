@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +18,6 @@ from desktop_app.errors import Refusal
 from desktop_app.printing import facts
 from desktop_app.records.batch import BatchMember, BatchPaper
 from desktop_app.records.kinds import Role
-from desktop_app.records.office import Operator
 from desktop_app.rules import notices, regulation
 from desktop_app.steps import (
     batch_documents,
@@ -38,13 +34,9 @@ from desktop_app.steps import (
 from desktop_app.steps import notices as steps_notices
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
-from tests.conftest import Clock
+from tests.conftest import SEAL_LINE, Clock, copy_office, decide, register_seal, staged
 
 LETTER = "recommendation-letter"
-LINE: dict[str, Any] = {
-    "sealed_on": date(2024, 6, 20), "seal_name": "云岭省工业和信息化厅", "purpose": "推荐", "copies": 2,
-    "approved_by": "陈国栋", "keeper": "许文静",
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -59,55 +51,37 @@ def scan(tmp_path: Path) -> Path:
 def templates(ready_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Two offices made once, tests work on copies: with a batch of one dossier that was decided upon, and with its
     form stamped and the office's letter scanned in as well. The ministry waits until 2024-06-28."""
-    first, second = (tmp_path_factory.mktemp("batches") / name for name in ("batch", "stamped"))
-    shutil.copytree(ready_template, first)
-    with opened(first) as office:
-        for name, said in (("influence", "成效明显。"), ("advice", "同意推荐。"), ("filed_on", "2024-06-20")):
-            recommendation.write(office, 1, name, said)
-        recommendation.recommend(office, 1)
+    folder = tmp_path_factory.mktemp("batches")
+    letter = folder / "推荐文件.png"
+    Image.new("RGB", (60, 81), "white").save(letter)
+
+    def put_together(office: Office) -> None:
+        decide(office)
         batches.open_batch(office, "ministry-2019", "province")
         batches.extend(office, 1, "2024-06-28", "17:30", "部中小企业局电话同意")
         batches.add_members(office, 1, (1,))
-    shutil.copytree(first, second)
-    with opened(second) as office:
-        sealing.register(office, 1, recommendation.print_paper(office, 1).id, **LINE)
-        letter = tmp_path_factory.mktemp("letter") / "推荐文件.png"
-        Image.new("RGB", (60, 81), "white").save(letter)
+
+    def complete(office: Office) -> None:
+        recommendation.print_paper(office, 1)
+        register_seal(office, 1)
         batch_documents.attach(office, 1, LETTER, [letter])
-    return first, second
 
-
-@contextmanager
-def opened(folder: Path) -> Iterator[Office]:
-    """The office in `folder`, 林晓岚 signed in."""
-    office = Office.open(folder, clock=Clock())
-    with office.read() as session:
-        office.operator = session.scalars(select(Operator)).one()
-    yield office
-    office.close()
-
-
-def copied(office: Office, template: Path) -> int:
-    """The template's content in the open office; the id of its batch."""
-    with (
-        closing(sqlite3.connect(template / "office.db")) as one,
-        closing(sqlite3.connect(office.folder / "office.db")) as other,
-    ):
-        one.backup(other)
-    shutil.copytree(template / "vault", office.folder / "vault", dirs_exist_ok=True)
-    return 1
+    first = staged(ready_template, folder / "batch", put_together)
+    return first, staged(first, folder / "stamped", complete)
 
 
 @pytest.fixture
 def batch_id(office: Office, templates: tuple[Path, Path]) -> int:
     """A batch with one dossier that was decided upon."""
-    return copied(office, templates[0])
+    copy_office(templates[0], office)
+    return 1
 
 
 @pytest.fixture
 def stamped(office: Office, templates: tuple[Path, Path]) -> int:
     """That batch with the letter scanned in and the recommendation form of its dossier stamped."""
-    return copied(office, templates[1])
+    copy_office(templates[1], office)
+    return 1
 
 
 def another(office: Office, number: int, **changed: Any) -> int:
@@ -178,7 +152,7 @@ def test_that_members_keep_their_order_and_close_up_behind_one_that_leaves(offic
 
 def test_that_the_journal_names_the_batch_and_checks_the_code_on_its_table(office: Office, stamped: int) -> None:
     line = batch_summary.print_paper(office, stamped)
-    batch_summary.register_seal(office, stamped, line.id, **LINE)
+    batch_summary.register_seal(office, stamped, line.id, **SEAL_LINE)
     joined = next(one for one in history.board(office, 1).lines if one.act == "batch.member_added")
     assert ("批次", "2019-批01") in [(change.what, change.new) for change in joined.changes]
     said = {one.act: [change.new for change in one.changes] for one in history.journal_board(office).lines}
@@ -214,16 +188,16 @@ def test_that_the_table_is_printed_before_the_forms_are_stamped_but_not_sealed(
     line = batch_summary.print_paper(office, batch_id)
     assert (line.number, line.state) == ("2019-批01-汇-01", "current")
     with pytest.raises(Refusal, match="还不能用印登记汇总表（共 2 处）：还没有“推荐文件”的扫描件") as refused:
-        batch_summary.register_seal(office, batch_id, line.id, **LINE)
+        batch_summary.register_seal(office, batch_id, line.id, **SEAL_LINE)
     assert refused.value.article == "工企业函〔2019〕310号第四条"
     batch_documents.attach(office, batch_id, LETTER, [scan])
     with pytest.raises(Refusal, match="的推荐表还没有用印登记"):
-        batch_summary.register_seal(office, batch_id, line.id, **LINE)
+        batch_summary.register_seal(office, batch_id, line.id, **SEAL_LINE)
 
 
 def test_that_a_stamped_table_stands_in_the_register_and_freezes_the_batch(office: Office, stamped: int) -> None:
     line = batch_summary.print_paper(office, stamped)
-    board = batch_summary.register_seal(office, stamped, line.id, **LINE)
+    board = batch_summary.register_seal(office, stamped, line.id, **SEAL_LINE)
     assert (board.frozen, board.findings, board.papers[0].state) == ("2019-批01-汇-01", (), "sealed")
     newest, oldest = sealing.register_lines(office)
     assert (newest.paper_number, newest.platform, newest.line, newest.batch_id) == (
@@ -240,7 +214,7 @@ def test_that_a_stamped_table_stands_in_the_register_and_freezes_the_batch(offic
 
 def test_that_a_frozen_batch_is_changed_with_a_reason_that_makes_its_table_void(office: Office, stamped: int) -> None:
     line = batch_summary.print_paper(office, stamped)
-    batch_summary.register_seal(office, stamped, line.id, **LINE)
+    batch_summary.register_seal(office, stamped, line.id, **SEAL_LINE)
     board = batches.add_members(office, stamped, (another(office, 7),), "漏报一家")
     assert (board.frozen, board.papers[0].state, board.papers[0].void_reason) == ("", "void", "漏报一家")
     assert sealing.register_lines(office)[0].void_reason == "漏报一家"
@@ -259,7 +233,7 @@ def test_that_an_incomplete_line_is_refused_at_its_field(
 ) -> None:
     line = batch_summary.print_paper(office, stamped)
     with pytest.raises(Refusal, match=says) as refused:
-        batch_summary.register_seal(office, stamped, line.id, **(LINE | changed))
+        batch_summary.register_seal(office, stamped, line.id, **(SEAL_LINE | changed))
     assert refused.value.field == field
 
 
@@ -268,12 +242,12 @@ def test_that_only_a_seal_keeper_registers_the_table(office: Office, stamped: in
     assert office.operator is not None
     office.operator.roles = Role.REVIEWER.value
     with pytest.raises(Refusal, match="请由用印员办理"):
-        batch_summary.register_seal(office, stamped, line.id, **LINE)
+        batch_summary.register_seal(office, stamped, line.id, **SEAL_LINE)
 
 
 def test_that_a_dossier_changed_after_the_seal_parts_the_table_from_its_paper(office: Office, stamped: int) -> None:
     line = batch_summary.print_paper(office, stamped)
-    batch_summary.register_seal(office, stamped, line.id, **LINE)
+    batch_summary.register_seal(office, stamped, line.id, **SEAL_LINE)
     with office.read() as session:
         row = dossiers.dossier(session, 1)
     with office.act("intake.field_changed", 1, reason="更正") as act:
@@ -298,7 +272,7 @@ def test_that_a_later_printing_takes_the_place_of_one_that_was_not_stamped(offic
 
 def test_that_printings_and_lines_of_the_register_cannot_be_altered(office: Office, stamped: int) -> None:
     line = batch_summary.print_paper(office, stamped)
-    batch_summary.register_seal(office, stamped, line.id, **LINE)
+    batch_summary.register_seal(office, stamped, line.id, **SEAL_LINE)
     for statement in (
         "UPDATE batch_seal_entry SET copies = 9",
         "DELETE FROM batch_seal_entry",
@@ -387,7 +361,7 @@ def test_that_sending_is_noted_once_the_table_is_stamped(office: Office, stamped
     with pytest.raises(Refusal, match="汇总表还没有用印"):
         batches.send(office, stamped, "2024-06-20", "", "EMS 1")
     line = batch_summary.print_paper(office, stamped)
-    batch_summary.register_seal(office, stamped, line.id, **LINE)
+    batch_summary.register_seal(office, stamped, line.id, **SEAL_LINE)
     with pytest.raises(Refusal, match="报送时间还没有到"):
         batches.send(office, stamped, "2024-06-21", "", "EMS 1")
     with pytest.raises(Refusal, match="还没有写报送方式"):

@@ -23,9 +23,10 @@ from desktop_app.printing.values import PREVIEW_MARK
 from desktop_app.records.kinds import ContactResult, DigitsSource
 from desktop_app.rules import papers as rules
 from desktop_app.rules.expert_pool import PoolRule
-from desktop_app.steps import dossier, editions, evidence, expert_draw, history, papers, sealing, survey
+from desktop_app.steps import dossier, editions, evidence, expert_draw, history, papers, survey
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
+from tests.conftest import register_seal
 
 DRAW, SHEET, REGISTER = "office/draw-record", "office/interview-sheet", "office/seal-register"
 
@@ -44,16 +45,6 @@ def choice(office: Office, dossier_id: int, form: str) -> papers.PaperChoice:
     return next(one for one in papers.board(office, dossier_id).papers if one.form == form)
 
 
-def sealed(office: Office, dossier_id: int) -> None:
-    """Register the seal on the printed form."""
-    paper = sealing.board(office, dossier_id).waiting
-    assert paper is not None
-    sealing.register(
-        office, dossier_id, paper.id, sealed_on=date(2024, 6, 20), seal_name="云岭省工业和信息化厅", purpose="推荐",
-        copies=2, approved_by="陈国栋", keeper="许文静",
-    )  # fmt: skip
-
-
 def draw_panel(office: Office, dossier_id: int) -> None:
     """A panel drawn from the two experts of the library, so that there is something to record."""
     expert_draw.freeze_pool(office, [dossier_id], PoolRule(), {}, reason="演练")
@@ -61,13 +52,12 @@ def draw_panel(office: Office, dossier_id: int) -> None:
 
 
 @pytest.mark.parametrize("form", [paper.form for paper in rules.WORKING])
-def test_that_every_working_paper_prints_with_a_whole_dossier(office: Office, printed_id: int, form: str) -> None:
-    sealed(office, printed_id)
+def test_that_every_working_paper_prints_with_a_whole_dossier(office: Office, stamped_id: int, form: str) -> None:
     if form == rules.EXPERT_DRAW:
-        draw_panel(office, printed_id)
+        draw_panel(office, stamped_id)
     if form == "office/supplement-notice":
-        evidence.check_material(office, printed_id, "premises", False, "租赁合同缺日期", reason="核对")
-    made = papers.issue(office, printed_id, form)
+        evidence.check_material(office, stamped_id, "premises", False, "租赁合同缺日期", reason="核对")
+    made = papers.issue(office, stamped_id, form)
     pdf = office.vault.read(made.sha256)
     report = page.validate_pdf_bytes(pdf, profile="pdfa-2u")
     assert report.is_compliant, [(failure.rule_id, failure.message) for failure in report.failures]
@@ -75,7 +65,7 @@ def test_that_every_working_paper_prints_with_a_whole_dossier(office: Office, pr
     assert "工作用纸·不是主管部门制发的表格" in said
     for words in (forms.load(form).title, made.number, made.journal_code, made.short_hash):
         assert words in said
-    assert papers.issue(office, printed_id, form) == made, "the same words are not printed under a second number"
+    assert papers.issue(office, stamped_id, form) == made, "the same words are not printed under a second number"
 
 
 @pytest.mark.parametrize("form", [paper.form for paper in rules.WORKING])
@@ -149,12 +139,11 @@ def test_that_an_interview_sheet_has_a_page_for_each_firm_with_its_telephone(off
 
 
 @pytest.mark.parametrize("form", [paper.form for paper in rules.WORKING if paper.form != SHEET])
-def test_that_no_other_paper_tells_a_telephone_number(office: Office, printed_id: int, form: str) -> None:
-    sealed(office, printed_id)
-    evidence.check_material(office, printed_id, "premises", False, "租赁合同缺日期", reason="核对")
+def test_that_no_other_paper_tells_a_telephone_number(office: Office, stamped_id: int, form: str) -> None:
+    evidence.check_material(office, stamped_id, "premises", False, "租赁合同缺日期", reason="核对")
     if form == rules.EXPERT_DRAW:
-        draw_panel(office, printed_id)
-    said = issued(office, printed_id, form)
+        draw_panel(office, stamped_id)
+    said = issued(office, stamped_id, form)
     assert "15022916824" not in said
     assert not re.search(r"(?<!\d)1[3-9]\d{9}(?![\d-])", said.replace("40631952771803652941", ""))
 
@@ -198,7 +187,7 @@ def test_that_a_recused_expert_is_named_with_the_reason(office: Office, ready_id
 def test_that_the_register_is_printed_for_a_dossier_and_for_the_office(office: Office, printed_id: int) -> None:
     with pytest.raises(Refusal, match="空的"):
         papers.issue_register(office)
-    sealed(office, printed_id)
+    register_seal(office, printed_id)
     own = papers.issue(office, printed_id, REGISTER)
     whole = papers.issue_register(office)
     assert (own.number, whole.number) == ("2024-0001-印-01", "2024-印-01")
@@ -207,10 +196,9 @@ def test_that_the_register_is_printed_for_a_dossier_and_for_the_office(office: O
         assert "2024-001" in text_of(office.vault.read(one.sha256))
 
 
-def test_that_the_contents_list_scans_working_papers_and_numbered_papers(office: Office, printed_id: int) -> None:
-    sealed(office, printed_id)
-    drawn = papers.issue(office, printed_id, DRAW)
-    said = issued(office, printed_id, "office/contents")
+def test_that_the_contents_list_scans_working_papers_and_numbered_papers(office: Office, stamped_id: int) -> None:
+    drawn = papers.issue(office, stamped_id, DRAW)
+    said = issued(office, stamped_id, "office/contents")
     for words in (drawn.number, "2024-0001-推-01", "已用印", "审计报告"):
         assert words in said
 

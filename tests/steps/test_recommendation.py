@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -16,10 +15,11 @@ from desktop_app.records.papers import Paper
 from desktop_app.rules import recommendation as rules
 from desktop_app.rules import regulation
 from desktop_app.rules import sealing as seal_rules
-from desktop_app.steps import panel, recommendation, sealing
+from desktop_app.steps import panel, recommendation
 from desktop_app.steps.recommendation_board import RecommendationBoard
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
+from tests.conftest import copy_office, staged
 
 INFLUENCE = "平台服务中小企业 426 家，成效明显。"
 ADVICE = "经审核，同意推荐。"
@@ -31,18 +31,23 @@ def written(office: Office, dossier_id: int) -> RecommendationBoard:
     return recommendation.write(office, dossier_id, "filed_on", "2024-06-20")
 
 
+def play(office: Office) -> None:
+    """Write the texts of the dossier of `ready_id` and recommend it."""
+    written(office, 1)
+    recommendation.recommend(office, 1)
+
+
+@pytest.fixture(scope="module")
+def kept(ready_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office with the dossier of `decided`, made once; tests work on copies."""
+    return staged(ready_template, tmp_path_factory.mktemp("decided") / "office", play)
+
+
 @pytest.fixture
-def decided(office: Office, ready_id: int) -> int:
-    written(office, ready_id)
-    recommendation.recommend(office, ready_id)
-    return ready_id
-
-
-def seal(office: Office, dossier_id: int, paper_id: int) -> sealing.SealingBoard:
-    return sealing.register(
-        office, dossier_id, paper_id, sealed_on=date(2024, 6, 20), seal_name="云岭省工业和信息化厅",
-        purpose="向工业和信息化部推荐示范平台", copies=2, approved_by="陈国栋", keeper="许文静",
-    )  # fmt: skip
+def decided(office: Office, kept: Path) -> int:
+    """A dossier with its texts that was recommended; nothing is printed."""
+    copy_office(kept, office)
+    return 1
 
 
 def pages(path: Path) -> list[str]:
@@ -185,13 +190,12 @@ def test_that_the_signature_is_printed_and_the_cell_for_ink_is_blank(office: Off
     assert "冯雪梅" in pages(paper.path)[1]
 
 
-def test_that_printing_again_makes_the_unsealed_paper_void(office: Office, decided: int) -> None:
-    recommendation.print_paper(office, decided)
-    recommendation.write(office, decided, "advice", "改写后的意见。")
-    assert [paper.state for paper in recommendation.board(office, decided).papers] == ["stale"]
-    second = recommendation.print_paper(office, decided)
+def test_that_printing_again_makes_the_unsealed_paper_void(office: Office, printed_id: int) -> None:
+    recommendation.write(office, printed_id, "advice", "改写后的意见。")
+    assert [paper.state for paper in recommendation.board(office, printed_id).papers] == ["stale"]
+    second = recommendation.print_paper(office, printed_id)
     assert second.number == "2024-0001-推-02"
-    newest, oldest = recommendation.board(office, decided).papers
+    newest, oldest = recommendation.board(office, printed_id).papers
     assert (newest.state, oldest.state, oldest.void_reason) == ("current", "void", "由 2024-0001-推-02 代替")
 
 
@@ -229,35 +233,30 @@ def test_that_a_lapsed_edition_warns_and_stands_in_the_footer(office: Office, de
     assert "停止施行" in pages(recommendation.print_paper(office, decided).path)[2]
 
 
-def test_that_a_sealed_paper_is_not_printed_twice(office: Office, decided: int) -> None:
-    paper = recommendation.print_paper(office, decided)
-    seal(office, decided, paper.id)
+def test_that_a_sealed_paper_is_not_printed_twice(office: Office, stamped_id: int) -> None:
     with pytest.raises(Refusal, match="已用印，内容没有变化"):
-        recommendation.print_paper(office, decided)
-    assert recommendation.board(office, decided).frozen == "2024-0001-推-01"
+        recommendation.print_paper(office, stamped_id)
+    assert recommendation.board(office, stamped_id).frozen == "2024-0001-推-01"
 
 
-def test_that_after_sealing_a_change_needs_a_reason_and_makes_the_paper_void(office: Office, decided: int) -> None:
-    paper = recommendation.print_paper(office, decided)
-    seal(office, decided, paper.id)
+def test_that_after_sealing_a_change_needs_a_reason_and_makes_the_paper_void(office: Office, stamped_id: int) -> None:
     with pytest.raises(Refusal, match="已用印，案卷已冻结"):
-        recommendation.write(office, decided, "advice", "改写后的意见。")
-    board = recommendation.write(office, decided, "advice", "改写后的意见。", "推荐意见漏写数字")
+        recommendation.write(office, stamped_id, "advice", "改写后的意见。")
+    board = recommendation.write(office, stamped_id, "advice", "改写后的意见。", "推荐意见漏写数字")
     assert (board.papers[0].state, board.papers[0].void_reason) == ("void", "推荐意见漏写数字")
-    assert recommendation.print_paper(office, decided).number == "2024-0001-推-02"
+    assert recommendation.print_paper(office, stamped_id).number == "2024-0001-推-02"
 
 
-def test_that_a_withdrawn_decision_makes_its_papers_void(office: Office, decided: int) -> None:
-    recommendation.print_paper(office, decided)
+def test_that_a_withdrawn_decision_makes_its_papers_void(office: Office, printed_id: int) -> None:
     with pytest.raises(Refusal, match="要写明理由"):
-        recommendation.withdraw(office, decided, " ")
-    board = recommendation.withdraw(office, decided, "发现重复申报")
+        recommendation.withdraw(office, printed_id, " ")
+    board = recommendation.withdraw(office, printed_id, "发现重复申报")
     assert board.recommended is None
     assert board.papers[0].state == "void"
 
 
-def test_that_a_copy_is_the_paper_byte_for_byte(office: Office, decided: int, tmp_path: Path) -> None:
-    paper = recommendation.print_paper(office, decided)
+def test_that_a_copy_is_the_paper_byte_for_byte(office: Office, printed_id: int, tmp_path: Path) -> None:
+    (paper,) = recommendation.board(office, printed_id).papers
     saved = recommendation.save_copy(office, paper.id, tmp_path / "推荐表.pdf")
     assert saved.read_bytes() == paper.path.read_bytes()
     assert [path.name for path in tmp_path.glob("*.part")] == []

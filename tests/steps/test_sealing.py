@@ -17,15 +17,7 @@ from desktop_app.steps import recommendation, sealing
 from desktop_app.steps.sealing import StampPaper
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
-
-LINE: dict[str, Any] = {
-    "sealed_on": date(2024, 6, 20),
-    "seal_name": "云岭省工业和信息化厅",
-    "purpose": "向工业和信息化部推荐示范平台",
-    "copies": 2,
-    "approved_by": "陈国栋",
-    "keeper": "许文静",
-}
+from tests.conftest import SEAL_LINE
 
 
 @pytest.fixture
@@ -44,7 +36,7 @@ def test_that_the_page_offers_the_printed_paper(office: Office, printed_id: int,
 
 
 def test_that_a_registered_paper_freezes_the_dossier(office: Office, printed_id: int, paper: StampPaper) -> None:
-    board = sealing.register(office, printed_id, paper.id, **LINE)
+    board = sealing.register(office, printed_id, paper.id, **SEAL_LINE)
     assert board.frozen == "2024-0001-推-01"
     assert board.open == ()
     (line,) = board.entries
@@ -70,7 +62,7 @@ def test_that_an_incomplete_line_is_refused_at_its_field(
     office: Office, printed_id: int, paper: StampPaper, changed: dict[str, Any], says: str
 ) -> None:
     with pytest.raises(Refusal, match=says) as refused:
-        sealing.register(office, printed_id, paper.id, **(LINE | changed))
+        sealing.register(office, printed_id, paper.id, **(SEAL_LINE | changed))
     assert refused.value.field == next(iter(changed))
     assert sealing.board(office, printed_id).entries == ()
 
@@ -79,13 +71,13 @@ def test_that_only_a_seal_keeper_registers(office: Office, printed_id: int, pape
     assert office.operator is not None
     office.operator.roles = Role.REVIEWER.value
     with pytest.raises(Refusal, match="请由用印员办理"):
-        sealing.register(office, printed_id, paper.id, **LINE)
+        sealing.register(office, printed_id, paper.id, **SEAL_LINE)
 
 
 def test_that_a_paper_is_registered_once(office: Office, printed_id: int, paper: StampPaper) -> None:
-    sealing.register(office, printed_id, paper.id, **LINE)
+    sealing.register(office, printed_id, paper.id, **SEAL_LINE)
     with pytest.raises(Refusal, match="已登记用印"):
-        sealing.register(office, printed_id, paper.id, **LINE)
+        sealing.register(office, printed_id, paper.id, **SEAL_LINE)
 
 
 def test_that_a_paper_that_no_longer_says_what_the_dossier_says_is_not_stamped(
@@ -94,27 +86,27 @@ def test_that_a_paper_that_no_longer_says_what_the_dossier_says_is_not_stamped(
     recommendation.write(office, printed_id, "advice", "改写后的意见。")
     assert [line.state for line in sealing.board(office, printed_id).papers] == ["stale"]
     with pytest.raises(Refusal, match="请重新打印后再盖章登记"):
-        sealing.register(office, printed_id, paper.id, **LINE)
+        sealing.register(office, printed_id, paper.id, **SEAL_LINE)
 
 
 def test_that_a_void_or_foreign_paper_is_not_stamped(office: Office, printed_id: int, paper: StampPaper) -> None:
     recommendation.withdraw(office, printed_id, "重复申报")
     with pytest.raises(Refusal, match="已作废（重复申报）"):
-        sealing.register(office, printed_id, paper.id, **LINE)
+        sealing.register(office, printed_id, paper.id, **SEAL_LINE)
     with pytest.raises(Refusal, match="不在本案卷中"):
-        sealing.register(office, printed_id, paper.id + 100, **LINE)
+        sealing.register(office, printed_id, paper.id + 100, **SEAL_LINE)
 
 
 def test_that_the_register_keeps_a_void_line_and_numbers_go_on(
     office: Office, printed_id: int, paper: StampPaper
 ) -> None:
-    sealing.register(office, printed_id, paper.id, **LINE)
+    sealing.register(office, printed_id, paper.id, **SEAL_LINE)
     recommendation.write(office, printed_id, "advice", "改写后的意见。", "推荐意见有误")
     with office.read() as session:
         opened = rules.open_items(dossiers.casefile(session, printed_id), regulation.load("national-2017"))
     assert [item.says for item in opened] == ["推荐表还没有有效的正式件"]
     second = recommendation.print_paper(office, printed_id)
-    sealing.register(office, printed_id, second.id, **LINE)
+    sealing.register(office, printed_id, second.id, **SEAL_LINE)
     newest, oldest = sealing.register_lines(office)
     assert (newest.line, newest.void_at) == (2, None)
     assert (oldest.line, oldest.void_reason) == (1, "推荐意见有误")
@@ -122,7 +114,7 @@ def test_that_the_register_keeps_a_void_line_and_numbers_go_on(
 
 
 def test_that_a_line_of_the_register_cannot_be_altered(office: Office, printed_id: int, paper: StampPaper) -> None:
-    sealing.register(office, printed_id, paper.id, **LINE)
+    sealing.register(office, printed_id, paper.id, **SEAL_LINE)
     for statement in ("UPDATE seal_entry SET copies = 9", "DELETE FROM seal_entry"):
         with pytest.raises(DatabaseError), office.read() as session:
             session.execute(text(statement))
