@@ -15,7 +15,7 @@ from desktop_app.records.kinds import Step
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.intake_cells import RowCell
 from desktop_app.screens.intake_choices import ChoicesTab
-from desktop_app.screens.intake_foot import IntakeFoot
+from desktop_app.screens.intake_foot import IntakeFoot, places_to_go
 from desktop_app.screens.intake_form import ON_FORM, FormTab, show_messages
 from desktop_app.screens.intake_list import ListTab
 from desktop_app.screens.intake_narrative import NarrativeTab
@@ -346,18 +346,9 @@ class IntakePage(Page):
                 return
         self._next_tab(1)
 
-    def _places(self) -> list[str]:
-        """What F8 goes through: errors; if there are none what is missing; if nothing is, hints."""
-        if self.board is None:
-            return []
-        wrong = [*self._refusals, *(check.field for check in self.board.of(Weight.WRONG))]
-        missing = [check.field for check in self.board.of(Weight.MISSING)]
-        hints = [check.field for check in self.board.of(Weight.HINT)]
-        return list(dict.fromkeys(wrong or missing or hints))
-
     def _go_check(self, by: int) -> None:
         self.settle()
-        if not (places := self._places()):
+        if not (places := places_to_go(self.board, self._refusals)):
             return
         focused = self.focusWidget()
         here = next((n for n, name in enumerate(places) if self._editor(name) is focused and focused), None)

@@ -49,3 +49,13 @@ class IntakeFoot(FootBar):
         for button in (self.before_button, self.after_button):
             button.setEnabled(bool(board.checks or refused))
         self.finish_button.say("下一步：佐证材料" if finished else "完成录入")
+
+
+def places_to_go(board: IntakeBoard | None, refused: Collection[str]) -> list[str]:
+    """What F8 goes through: errors; if there are none what is missing; if nothing is, hints."""
+    if board is None:
+        return []
+    wrong = [*refused, *(check.field for check in board.of(Weight.WRONG))]
+    missing = [check.field for check in board.of(Weight.MISSING)]
+    hints = [check.field for check in board.of(Weight.HINT)]
+    return list(dict.fromkeys(wrong or missing or hints))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import ItemPhase
 from desktop_app.screens.meeting_parts import SCORED, BriefCard, RevealCard, SeatTable, stages
+from desktop_app.screens.panel_seat import say_void
 from desktop_app.screens.projector import elapsed
 from desktop_app.screens.survey_draw import groups
 from desktop_app.steps.meeting_views import ItemBoard, ItemSeat, MoveView
@@ -191,8 +192,7 @@ class ItemPane(QWidget):
     def _show_void(self, board: ItemBoard) -> None:
         void = [seat.name for seat in board.seats if seat.sign == "void"]
         if void:
-            rest = f"请让{'、'.join(void)}重新签名。"
-            self.banner.say("warn", f"评审意见已改动，{len(void)} 个签名随之作废。", rest)
+            say_void(self.banner, void)
         elif not board.opinion.stands:
             self.banner.say("warn", "案卷中的评审意见在会外被改动。", "请核对后重新写入意见。")
         elif self._said:

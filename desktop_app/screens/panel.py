@@ -16,7 +16,7 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.expert_draw import ExpertDrawSheet
 from desktop_app.screens.page import Page
 from desktop_app.screens.panel_choose import ChooseSheet, RecuseSheet
-from desktop_app.screens.panel_seat import SCANS, SeatPane, recusal_badge, signature_badge
+from desktop_app.screens.panel_seat import SCANS, SeatPane, say_void, seat_table
 from desktop_app.screens.panel_sign import SignSheet
 from desktop_app.screens.survey_draw import groups
 from desktop_app.steps import panel, signed_scan
@@ -24,7 +24,7 @@ from desktop_app.steps.panel_board import PanelBoard, SeatView
 from desktop_app.widgets import dialog, kit, notices, theme, tokens
 from desktop_app.widgets.editors import LongEditor
 from desktop_app.widgets.fields import Field
-from desktop_app.widgets.table import Column, RowTable
+from desktop_app.widgets.table import RowTable
 
 SEAT_WIDTHS = ((1200, 360), (0, 296))
 LOWEST_TABLE = tokens.HEAD_HEIGHT + 3 * tokens.TWO_LINE_HEIGHT
@@ -67,22 +67,7 @@ class PanelPage(Page):
     def _make_table(self) -> RowTable:
         self._choose_first = add = kit.button("选择专家…", "primary", "plus", name="choose_first")
         add.clicked.connect(self._choose)
-        table = RowTable(
-            (
-                Column("position", "席", 44, tone="text3"),
-                Column("name", "专家", sub=lambda seat: f"{seat.title}　{seat.unit}".strip("　"), strong=True),
-                Column("recused", "回避", 116, badge=recusal_badge),
-                Column("signed", "签名", 132, badge=signature_badge),
-            ),
-            row_height=tokens.TWO_LINE_HEIGHT,
-            many=False,
-            empty=notices.Empty(
-                "users", "还没有专家。从专家库选择，工作单位是申请单位或其合作单位的会自动登记回避。", add
-            ),
-            name="seats",
-        )
-        table.setAccessibleName("专家组")
-        return table
+        return seat_table(add)
 
     def _lay_out(self) -> None:
         head = notices.HeadLine(kit.text("专家组", "heading"), self._count, self._hint, "stretch", self.choose_button)
@@ -197,8 +182,7 @@ class PanelPage(Page):
         void = board.void_signers
         self._banner.setVisible(bool(void))
         if void:
-            rest = f"请让{'、'.join(void)}重新签名。"
-            self._banner.say("warn", f"评审意见已改动，{len(void)} 个签名随之作废。", rest)
+            say_void(self._banner, void)
 
     def _warn_of_signatures(self) -> None:
         signed = [seat.name for seat in self.board.seats if seat.signed] if self.board else []

@@ -1,16 +1,17 @@
-"""Beside the panel's table: one expert in full, with recusal, signatures that hold and signatures that no longer do."""
+"""The panel's table, and beside it one expert in full: recusal, signatures that hold and that no longer do."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.steps.panel_board import PREVIEW_MM, ScanView, SeatView, SignatureView
-from desktop_app.widgets import ink, kit, tokens
+from desktop_app.widgets import ink, kit, notices, tokens
 from desktop_app.widgets.fields import Field
+from desktop_app.widgets.table import Column, RowTable
 
 SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff)"
 STATES = {
@@ -41,6 +42,30 @@ def signature_badge(seat: SeatView) -> tuple[str, str, str]:
     if seat.signs_on_paper:
         return ("纸面签名", "accent", "file-text")
     return ("已失效", "bad", "x-circle") if latest is not None else ("待签名", "warn", "pen-nib")
+
+
+def seat_table(add: QWidget) -> RowTable:
+    """The table of the seats; `add` is what is to be pressed while there is none."""
+    table = RowTable(
+        (
+            Column("position", "席", 44, tone="text3"),
+            Column("name", "专家", sub=lambda seat: f"{seat.title}　{seat.unit}".strip("　"), strong=True),
+            Column("recused", "回避", 116, badge=recusal_badge),
+            Column("signed", "签名", 132, badge=signature_badge),
+        ),
+        row_height=tokens.TWO_LINE_HEIGHT,
+        many=False,
+        empty=notices.Empty("users", "还没有专家。从专家库选择，工作单位是申请单位或其合作单位的会自动登记回避。", add),
+        name="seats",
+    )
+    table.setAccessibleName("专家组")
+    return table
+
+
+def say_void(banner: notices.Banner, signers: Sequence[str]) -> None:
+    """Say in the banner whose signatures a change of the opinion made void."""
+    rest = f"请让{'、'.join(signers)}重新签名。"
+    banner.say("warn", f"评审意见已改动，{len(signers)} 个签名随之作废。", rest)
 
 
 class SeatPane(QWidget):
