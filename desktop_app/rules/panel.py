@@ -159,6 +159,13 @@ def valid_signature(seat: Seat, file: Casefile) -> Signature | None:
     return next((s for s in file.signatures if s.seat_id == seat.id and standing(s, file) is Standing.VALID), None)
 
 
+def scan_outdated(seat: Seat, file: Casefile) -> bool:
+    """Whether the scans of ink at `seat` are all of an opinion that was changed since; False without any scan."""
+    scans = [one for one in file.signed_scans if one.seat_id == seat.id]
+    opinion = standing_opinion(file)
+    return bool(scans) and not any(opinion is not None and one.opinion_id == opinion.id for one in scans)
+
+
 def hint(file: Casefile) -> str:
     """A remark about the panel's size as practice has it (the regulations name no number), or empty."""
     members = sum(takes_part(seat, file) for seat in file.seats)
@@ -184,7 +191,10 @@ def open_items(file: Casefile, _regulation: Regulation) -> tuple[OpenItem, ...]:
         found.append(_item("还没有专家组评审意见", "评审意见", "opinion"))
         return tuple(found)
     for seat in members:
-        if not seat.signs_on_paper and valid_signature(seat, file) is None:
+        if seat.signs_on_paper and scan_outdated(seat, file):
+            says = f"{seat.name}的签名扫描件是意见改动前的，要重新签名再附扫描件"
+            found.append(_item(says, "签名", f"seat:{seat.id}"))
+        elif not seat.signs_on_paper and valid_signature(seat, file) is None:
             signed = any(signature.seat_id == seat.id for signature in file.signatures)
             says = f"{seat.name}的签名已失效，要重新签名" if signed else f"{seat.name}还没有签名"
             found.append(_item(says, "签名", f"seat:{seat.id}"))

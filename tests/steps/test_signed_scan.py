@@ -9,7 +9,9 @@ from PIL import Image
 
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Role
+from desktop_app.rules import panel as panel_rules
 from desktop_app.steps import experts, panel, signed_scan
+from desktop_app.steps.reading import read
 from desktop_app.store.office import Office
 
 
@@ -42,13 +44,19 @@ def test_that_a_scan_is_filed_at_the_seat_and_the_seat_counts_as_signed_in_ink(
     assert board.seats[1].scans == ()
 
 
-def test_that_a_changed_opinion_leaves_the_scan_with_its_version(
-    office: Office, dossier_id: int, seats: list[int], scan: Path
+def test_that_a_changed_opinion_leaves_the_scan_with_its_version_and_asks_for_another(
+    office: Office, dossier_id: int, seats: list[int], scan: Path, tmp_path: Path
 ) -> None:
     signed_scan.attach(office, dossier_id, seats[0], scan)
     board = panel.write_opinion(office, dossier_id, "专家组原则同意推荐。")
     (kept,) = board.seats[0].scans
     assert (kept.version, kept.stands) == (1, False)
+    stale = "钱伯安的签名扫描件是意见改动前的，要重新签名再附扫描件"
+    assert stale in [item.says for item in panel_rules.open_items(*read(office, dossier_id))]
+    again = tmp_path / "重签.jpg"
+    Image.new("RGB", (1240, 1754), "ivory").save(again, dpi=(150, 150))
+    signed_scan.attach(office, dossier_id, seats[0], again)
+    assert stale not in [item.says for item in panel_rules.open_items(*read(office, dossier_id))]
 
 
 def test_that_the_same_file_is_not_filed_twice_at_a_seat_and_may_serve_another(
