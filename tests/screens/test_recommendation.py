@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.screens.desk import Desk
 from desktop_app.screens.recommendation import RecommendationPage
-from desktop_app.steps import sealing
 from desktop_app.widgets import printing, theme, tokens
 from desktop_app.widgets.dialog import Sheet
+from tests.conftest import register_seal
 from tests.hands import type_into
 from tests.widgets.test_gallery import cut
 
@@ -40,6 +39,14 @@ def settle(qtbot: QtBot, page: RecommendationPage) -> None:
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, ready_id: int) -> Iterator[RecommendationPage]:
     made = opened(qtbot, desk, ready_id)
+    yield made
+    settle(qtbot, made)
+
+
+@pytest.fixture
+def printed(qtbot: QtBot, desk: Desk, printed_id: int) -> Iterator[RecommendationPage]:
+    """The page of a dossier whose form was printed under a number."""
+    made = opened(qtbot, desk, printed_id)
     yield made
     settle(qtbot, made)
 
@@ -149,54 +156,46 @@ def test_that_turning_down_asks_for_a_reason(qtbot: QtBot, page: RecommendationP
 
 
 def test_that_a_frozen_dossier_asks_for_the_reason_and_makes_the_paper_void(
-    qtbot: QtBot, desk: Desk, page: RecommendationPage
+    qtbot: QtBot, desk: Desk, printed: RecommendationPage
 ) -> None:
-    numbered(qtbot, page)
-    assert page.board is not None
-    assert page.board.current is not None
-    line: dict[str, Any] = {
-        "sealed_on": date(2024, 6, 20), "seal_name": "云岭省工业和信息化厅", "purpose": "推荐", "copies": 2,
-        "approved_by": "陈国栋", "keeper": "许文静",
-    }  # fmt: skip
-    desk.run(sealing.register, page.dossier_id, page.board.current.id, **line)
-    settle(qtbot, page)
-    assert "案卷已冻结" in page._banner.bold
-    before = page.texts.advice.value()
-    type_into(page.texts.advice.editor, "改")
-    page.texts.advice.flush()
-    settle(qtbot, page)
-    qtbot.mouseClick(sheet(page).cancel_button, Qt.MouseButton.LeftButton)
-    assert page.texts.advice.value() == before, "given up: the kept text is back"
-    type_into(page.texts.advice.editor, "改")
-    page.texts.advice.flush()
-    settle(qtbot, page)
-    give_reason(qtbot, page, "漏写数字")
-    assert [paper.state for paper in page.board.papers] == ["void"]
-    assert page.next.words == "生成正式件 2024-0001-推-02"
+    desk.run(register_seal, printed.dossier_id)
+    settle(qtbot, printed)
+    assert printed.board is not None
+    assert "案卷已冻结" in printed._banner.bold
+    before = printed.texts.advice.value()
+    type_into(printed.texts.advice.editor, "改")
+    printed.texts.advice.flush()
+    settle(qtbot, printed)
+    qtbot.mouseClick(sheet(printed).cancel_button, Qt.MouseButton.LeftButton)
+    assert printed.texts.advice.value() == before, "given up: the kept text is back"
+    type_into(printed.texts.advice.editor, "改")
+    printed.texts.advice.flush()
+    settle(qtbot, printed)
+    give_reason(qtbot, printed, "漏写数字")
+    assert [paper.state for paper in printed.board.papers] == ["void"]
+    assert printed.next.words == "生成正式件 2024-0001-推-02"
 
 
-def test_that_the_standing_paper_is_saved_as_it_is(qtbot: QtBot, page: RecommendationPage, tmp_path: Path) -> None:
-    numbered(qtbot, page)
-    page.save_to(tmp_path / "推荐表.pdf")
-    settle(qtbot, page)
-    assert page.board is not None
-    assert page.board.current is not None
-    assert (tmp_path / "推荐表.pdf").read_bytes() == page.board.current.path.read_bytes()
+def test_that_the_standing_paper_is_saved_as_it_is(qtbot: QtBot, printed: RecommendationPage, tmp_path: Path) -> None:
+    printed.save_to(tmp_path / "推荐表.pdf")
+    settle(qtbot, printed)
+    assert printed.board is not None
+    assert printed.board.current is not None
+    assert (tmp_path / "推荐表.pdf").read_bytes() == printed.board.current.path.read_bytes()
 
 
-def test_that_the_standing_paper_goes_to_a_printer(qtbot: QtBot, page: RecommendationPage, tmp_path: Path) -> None:
-    numbered(qtbot, page)
+def test_that_the_standing_paper_goes_to_a_printer(qtbot: QtBot, printed: RecommendationPage, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setResolution(150)
     printer.setFullPage(True)
-    assert page.board is not None
-    assert page.board.current is not None
-    page.print_on(page.board.current, printer)
-    qtbot.waitUntil(lambda: page.desk.idle, timeout=20000)
+    assert printed.board is not None
+    assert printed.board.current is not None
+    printed.print_on(printed.board.current, printer)
+    qtbot.waitUntil(lambda: printed.desk.idle, timeout=20000)
     pages = pypdf.PdfReader(tmp_path / "printed.pdf").pages
-    assert len(pages) == page.board.current.pages
+    assert len(pages) == printed.board.current.pages
     assert [round(float(side) / 72 * 25.4) for side in (pages[0].mediabox.width, pages[0].mediabox.height)] == [
         210,
         297,
@@ -244,16 +243,15 @@ def test_that_where_the_seal_goes_is_shown_on_its_page(qtbot: QtBot, page: Recom
     assert width > 150
 
 
-def test_that_nothing_is_cut(qtbot: QtBot, page: RecommendationPage) -> None:
-    numbered(qtbot, page)
-    page.settle()
-    qtbot.waitUntil(lambda: page.viewer.pages > 0)
+def test_that_nothing_is_cut(qtbot: QtBot, printed: RecommendationPage) -> None:
+    printed.settle()
+    qtbot.waitUntil(lambda: printed.viewer.pages > 0)
     wrong = {}
     for text_size, size in itertools.product(("standard", "large"), ((1110, 656), (1536, 968), (880, 560))):
         theme.apply(QApplication.instance(), False, tokens.TEXT_FACTORS[text_size])
-        page.resize(*size)
+        printed.resize(*size)
         qtbot.wait(50)
-        wrong[text_size, size] = cut(page)
+        wrong[text_size, size] = cut(printed)
     theme.apply(QApplication.instance())
     assert not any(wrong.values()), wrong
 
