@@ -35,6 +35,8 @@ def recusal_badge(seat: ItemSeat) -> State:
         return (f"回避：{seat.recusal}" if seat.recusal else "回避", "warn", "user-minus")
     if seat.known:
         return ("须回避", "bad", "warning-circle")
+    if seat.doubt and not seat.declared:
+        return (f"待核实：{seat.doubt}", "warn", "warning-circle")
     return ("无回避", "none", "circle") if seat.declared else ("未声明", "warn", "circle-dashed")
 
 

@@ -19,6 +19,8 @@ from desktop_app.rules import (
     score_sheet,
     survey,
 )
+from desktop_app.rules import recusal as recusal_rules
+from desktop_app.rules.recusal import Person
 from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.score_sheet import ScoreSheet, plain
 from desktop_app.rules.sealed_marks import Given
@@ -150,6 +152,7 @@ def _seat(file: Meetingfile, item: MeetingItem, member: MeetingMember, dossier: 
         revised=meeting.score(file, item.id, member.id, meeting.REVISION) is not None,
         sign=_sign(file, item.id, member, dossier),
         dissent=meeting_opinion.dissent(file, item.id, member.id),
+        doubt=recusal_rules.doubts(recusal_rules.grounds(Person(member.name, member.unit), dossier, ())),
     )
 
 

@@ -203,6 +203,8 @@ class ItemSeat:
     revised: bool
     sign: str
     dissent: str
+    doubt: str
+    """What the applicant's lists leave to be asked before the member declares (a namesake, a like unit), or empty."""
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,11 @@ from sqlalchemy.exc import DatabaseError
 from desktop_app import paths
 from desktop_app.errors import Refusal
 from desktop_app.records.kinds import Interest, ItemPhase, MeetingState, MeetingWay
+from desktop_app.records.lists import StaffMember
 from desktop_app.records.meeting import MeetingMarks, MeetingScore
 from desktop_app.records.panel import Seat
 from desktop_app.rules import sealed_marks
+from desktop_app.screens.meeting_parts import recusal_badge
 from desktop_app.steps import history, meeting, meeting_agreement, meetings, panel
 from desktop_app.steps.meeting_views import DeclarationGiven
 from desktop_app.store import dossiers, journal
@@ -120,6 +122,18 @@ def test_that_a_recused_expert_cannot_score_and_does_not_count(room: Room) -> No
     board = room.item()
     assert (board.quorum.present, board.quorum.recused, board.awaited) == (4, 1, 4)
     assert board.seats[1].recused and board.seats[1].lock == "absent"
+
+
+def test_that_a_namesake_on_the_applicants_staff_is_told_before_the_member_declares(room: Room) -> None:
+    with room.office.act("intake.staff_imported", room.item().dossier_id) as act:
+        act.add(StaffMember(dossier_id=room.item().dossier_id, position=1, name=meeting_room.NAMES[1]))
+    seats_there = room.item().seats
+    assert seats_there[1].doubt == "与申请单位人员名单第 1 行同名" and not seats_there[1].recused
+    assert {one.doubt for one in seats_there if one.number != 2} == {""}
+    assert recusal_badge(seats_there[1]) == ("待核实：与申请单位人员名单第 1 行同名", "warn", "warning-circle")
+    assert "人员名单" not in _said(meeting.projector(room.office, room.id))
+    room.declare(2)
+    assert recusal_badge(room.item().seats[1])[0] == "无回避"
 
 
 def test_that_an_interest_declared_in_the_meeting_is_known_to_the_expert_library(room: Room) -> None:
