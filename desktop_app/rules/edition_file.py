@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop_app import paths
 from desktop_app.records.kinds import Grade
-from desktop_app.rules import catalogue, clause_file, grammar, quotations, regions, strict_toml
+from desktop_app.rules import catalogue, clause_file, edition_limits, grammar, quotations, regions, strict_toml
 from desktop_app.rules.clause_file import article, one_of, unique
 from desktop_app.rules.edition import (
     Condition,
@@ -50,7 +50,8 @@ def read(path: Path, forms: Path | None = None, data: bytes | None = None) -> Re
 def parse(name: str, data: bytes, forms: Path | None = None, *, as_kept: bool = False) -> Regulation:
     """The edition in the bytes of a file called `name`, whatever its id; raises WrongFile.
 
-    `as_kept`: a text that dossiers are judged by already; it is not held to its quotations, as it was not then.
+    `as_kept`: a text that dossiers are judged by already; it is not held to its quotations and to the limits of
+    what an edition can be, as it was not then.
     """
     root = strict_toml.parse(name, data)
     digest = hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
@@ -58,6 +59,7 @@ def parse(name: str, data: bytes, forms: Path | None = None, *, as_kept: bool = 
     root.finish()
     _every_function_is_asked_for(root, result)
     if not as_kept:
+        edition_limits.check(root, result)
         quotations.check(root, result)
     return result
 

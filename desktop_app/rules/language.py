@@ -5,7 +5,7 @@ A requirement is data. `grammar` makes the tree from an edition's file, `weighin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -173,3 +173,16 @@ class Choice(Node):
 
     options: tuple[tuple[When, Node], ...]
     otherwise: Node
+
+
+def nodes(node: Node, article: str = "") -> Iterator[tuple[Node, str]]:
+    """The node and everything below it, cases included, each with the article that it rests on."""
+    own = node.article or article
+    yield node, own
+    below: tuple[Node, ...] = ()
+    if isinstance(node, Several):
+        below = node.parts
+    elif isinstance(node, Choice):
+        below = (*(option for _when, option in node.options), node.otherwise)
+    for part in below:
+        yield from nodes(part, own)

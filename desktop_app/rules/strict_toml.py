@@ -49,6 +49,8 @@ def parse(name: str, data: bytes) -> Table:
         values = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise WrongFile(name, _position(str(error)), _syntax(str(error))) from None
+    except (ValueError, ArithmeticError):  # thousands of digits, or an exponent that no number can have
+        raise WrongFile(name, "", "有一个数写得太长或太大，读不下去。请对照办法原文改正。") from None
     except RecursionError:  # brackets in brackets, thousands deep
         raise WrongFile(name, "", "括号套得太深，读不下去。请检查方括号和花括号是否成对。") from None
     return Table(Source(name, tuple(text.split("\n"))), values, "", 0)

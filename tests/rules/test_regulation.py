@@ -102,6 +102,21 @@ def test_that_a_changed_file_has_another_digest(tmp_path: Path, forms: Path) -> 
 
 
 ASSETS = 'require = { figure = "total_assets_wan", at_least = 300 }'
+PAST = """
+[[figure]]
+name = "barred_on"
+label = "撤销之日"
+day = true
+article = "第十二条（一）"
+
+[[condition]]
+id = "barred"
+article = "第十二条（一）"
+title = "满年限"
+says = "运营两年以上"
+require = {{ past = "barred_on", years = {} }}
+
+"""
 MISTAKES = [
     # (what, from, to, what the sentence has to say, what the place has to say)
     ("toml", 'id = "national-2017"', 'id = "national-2017', ["引号没有成对"], "第 4 行"),
@@ -170,6 +185,28 @@ MISTAKES = [
     ("box", 'firms_listed_at_least = 100', 'firms_listed_at_least = 100\nboxes_not_asked = ["adress"]',
      ["没有名为“adress”的申请表栏目", "是否应为“address”"], "“report”"),
     ("no-section", "[survey] ", "[surveys] ", ["缺 [survey] 一段"], ""),
+    ("years-of-figures", 'figure = "firms_served", at_least = 150',
+     'mean = "firms_served", years = 100, at_least = 150', ["“years”最多 10 年，写的是 100"], "条件“firms-served”"),
+    ("years-in-a-part", 'growth = "firms_served", years = 2', 'growth = "firms_served", years = 11',
+     ["“years”最多 10 年，写的是 11"], "条件“"),
+    ("years-never-over", "[[function]]", PAST.format(51) + "[[function]]", ["“years”最多 50 年，写的是 51"],
+     "条件“barred”"),
+    ("same-label", 'label = "技术"', 'label = "信息"', ["两项服务功能都叫“信息”", "改其中一个的 label"],
+     "服务功能“technology”"),
+    ("long-short", 'short = "国家 2017"', 'short = "' + "国" * 5000 + '"',
+     ["“short”最多 30 字，写了 5000 字"], "第 7 行"),
+    ("long-label", 'label = "技术"', 'label = "' + "技" * 31 + '"', ["“label”最多 30 字，写了 31 字"],
+     "服务功能“technology”"),
+    ("long-title", 'title = "资产总额不低于 300 万元"', 'title = "' + "资" * 101 + '"',
+     ["“title”最多 100 字，写了 101 字"], "条件“total-assets”"),
+    ("vast-threshold", ASSETS, ASSETS.replace("300", "1e400"), ["门槛太大或太细，不像办法中的数"],
+     "条件“total-assets”"),
+    ("tiny-threshold", ASSETS, ASSETS.replace("300", "1e-400"), ["门槛太大或太细，不像办法中的数"],
+     "条件“total-assets”"),
+    ("vast-in-a-case", ASSETS, ASSETS + "\ninstead = [{ when = { western = true }, at_least = 1_000_000_000_000 }]",
+     ["门槛太大或太细"], "条件“total-assets”"),
+    ("endless-number", ASSETS, ASSETS.replace("300", "3" * 5000), ["有一个数写得太长或太大"], ""),
+    ("endless-exponent", ASSETS, ASSETS.replace("300", "1e99999999999999999999"), ["有一个数写得太长或太大"], ""),
 ]  # fmt: skip
 
 
@@ -188,6 +225,12 @@ def test_that_a_wrong_file_is_refused_with_place_and_sentence(
         assert any(word in error.says for word in words.split("|")), error.says
     assert place in error.place, error.place
     assert error.says.endswith("。")
+    assert len(error.says) < 200, error.says
+
+
+def test_that_a_text_kept_from_before_is_not_held_to_the_limits(forms: Path) -> None:
+    text = GOOD.replace('short = "国家 2017"', 'short = "' + "国" * 31 + '"')
+    assert len(edition_file.parse("national-2017.toml", text.encode(), forms, as_kept=True).short) == 31
 
 
 def test_that_the_named_line_is_where_the_mistake_stands(tmp_path: Path, forms: Path) -> None:
