@@ -1,7 +1,8 @@
-"""Figures of an edition's file that its articles don't hold: nothing is refused, but somebody ought to look twice.
+"""What is doubtful about an edition's file: nothing is refused, but somebody ought to look twice.
 
 A slip in a figure (30 for 300) makes a file that is in order and judges wrongly. Where the file holds the articles,
-each figure is looked for in the article that it rests on, in digits or in Chinese numerals.
+each figure is looked for in the article that it rests on, in digits or in Chinese numerals. And a condition that rests
+on a box which the same file says isn't asked for (boxes_not_asked) stays undecided for ever.
 """
 
 from __future__ import annotations
@@ -10,13 +11,74 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop_app.rules import values
+from desktop_app.rules import catalogue, language, values
+from desktop_app.rules.catalogue import FigureKnown
 from desktop_app.rules.edition import Regulation
-from desktop_app.rules.language import Choice, Compare, Node, Several
+from desktop_app.rules.fields import FIELD, ROWS, SECTION
+from desktop_app.rules.language import Choice, Compare, Measure, Node, Past
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _NUMERALS = re.compile(r"[一二两三四五六七八九十百]+")
 _VALUES = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+def every(edition: Regulation) -> tuple[str, ...]:
+    """Every doubt about the file, as sentences: first what leads nowhere, then what may be a slip."""
+    return not_asked(edition) + figures(edition)
+
+
+def not_asked(edition: Regulation) -> tuple[str, ...]:
+    """A sentence for each figure and each case of a condition whose box the file says isn't asked for."""
+    known = {figure.name: figure for figure in catalogue.KNOWN}
+    found: list[str] = []
+    for condition in edition.conditions:
+        for node, _article in language.nodes(condition.require):
+            found += (_unasked_case(edition, condition.title, box) for box in _case_boxes(node))
+            names = node.figures if isinstance(node, Compare) else ()
+            found += (_unasked_figure(edition, condition.title, known[name]) for name in names if name in known)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _unasked_figure(edition: Regulation, title: str, figure: FigureKnown) -> str:
+    """The doubt about a figure of the form, a list or the survey; empty when it is asked for."""
+    says = f"条件“{title}”要用“{figure.label}”"
+    if not figure.box:
+        if edition.survey.required:
+            return ""
+        why = "而 [survey] 写着 required = false（不测评），条件会一直定不下来"
+        return f"{says}，{why}。请在 [survey] 中写明抽取家数、门槛和条款。"
+    return _unless_asked(edition, figure.box, f"{says}，它出自{_place(figure.box)}")
+
+
+def _unasked_case(edition: Regulation, title: str, box: str) -> str:
+    return _unless_asked(edition, box, f"条件“{title}”按“{FIELD[box].label}”区分情形")
+
+
+def _unless_asked(edition: Regulation, box: str, says: str) -> str:
+    hides = next((key for key in (box.partition(":")[0], box) if key in edition.boxes_not_asked), "")
+    why = f"{says}，而 boxes_not_asked 写着不问，条件会一直定不下来"
+    return f"{why}。请从 boxes_not_asked 中删去“{hides}”。" if hides else ""
+
+
+def _place(box: str) -> str:
+    """Where a box stands, in the paper's words: “上年末总资产”, 人员名单."""
+    table, _, column = box.partition(":")
+    if column:
+        spec = next(spec for spec in ROWS[table] if spec.name == column)
+        return f"{SECTION[spec.section].title.rpartition('、')[2]}的“{spec.called}”"
+    return f"“{FIELD[box].label}”" if box in FIELD else SECTION[box].title
+
+
+def _case_boxes(node: Node) -> Iterator[str]:
+    """The boxes that tell whether the node's cases fit."""
+    cases = [node.when] if node.when is not None else []
+    if isinstance(node, Choice):
+        cases += [when for when, _option in node.options]
+    for case in cases:
+        if case.regions:
+            yield "region_code"
+        if case.legal_forms:
+            yield "legal_form"
 
 
 def figures(edition: Regulation) -> tuple[str, ...]:
@@ -35,19 +97,16 @@ def _conditions(edition: Regulation, wording: dict[str, str]) -> Iterator[str]:
                 yield f"{says}。请核对是否写错。"
 
 
-def _bounds(node: Node, article: str) -> Iterator[tuple[Decimal, str]]:
-    """Every threshold of a requirement with the article that it rests on."""
-    own = node.article or article
-    match node:
-        case Compare():
-            yield from ((number, own) for _operator, number in node.bounds)
-        case Several():
-            for part in node.parts:
-                yield from _bounds(part, own)
-        case Choice():
-            for _when, option in node.options:
-                yield from _bounds(option, own)
-            yield from _bounds(node.otherwise, own)
+def _bounds(require: Node, article: str) -> Iterator[tuple[Decimal, str]]:
+    """Every threshold and every number of years of a requirement with the article that it rests on."""
+    for node, own in language.nodes(require, article):
+        match node:
+            case Compare():
+                yield from ((number, own) for _operator, number in node.bounds)
+                if node.measure is Measure.MEAN:
+                    yield Decimal(node.years), own
+            case Past():
+                yield Decimal(node.years), own
 
 
 def _terms(edition: Regulation, wording: dict[str, str]) -> Iterator[str]:

@@ -24,7 +24,7 @@ class AddEditionSheet(dialog.Sheet):
         ]
         if preview.doubts:
             more = f"另有 {len(preview.doubts) - 3} 处。" if len(preview.doubts) > 3 else ""
-            lines.append(notices.Banner("warn", "有数字和原文对不上", "".join((*preview.doubts[:3], more))))
+            lines.append(notices.Banner("warn", "添加前请核对这几处", "".join((*preview.doubts[:3], more))))
         self.sides: ReadingPane | None = None
         if preview.comparison is not None:
             found = preview.comparison

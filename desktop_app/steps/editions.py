@@ -169,7 +169,7 @@ def preview_file(office: Office, path: Path | str) -> EditionPreview:
         counts=_counted(edition),
         replaces=now.short if now is not None else "",
         comparison=comparison.compare(now, edition) if now is not None else None,
-        doubts=doubts.figures(edition),
+        doubts=doubts.every(edition),
     )
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.rules import doubts, edition_file, quotations, regulation
+from desktop_app.rules import catalogue, doubts, edition_file, quotations, regulation
 from desktop_app.rules.edition import Regulation
+from desktop_app.rules.fields import FIELD, ROWS
 from tests.rules.published import PUBLISHED
 
 EDITIONS = pytest.mark.parametrize("edition", [regulation.load(name) for name in PUBLISHED], ids=list(PUBLISHED))
@@ -69,6 +70,11 @@ def test_that_every_figure_stands_in_the_article_it_rests_on(edition: Regulation
     assert doubts.figures(edition) == ()
 
 
+@EDITIONS
+def test_that_every_figure_can_be_filled_in(edition: Regulation) -> None:
+    assert doubts.not_asked(edition) == ()
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "says"),
     [
@@ -81,6 +87,8 @@ def test_that_every_figure_stands_in_the_article_it_rests_on(edition: Regulation
          "条件“资产总额不低于 250 万元”写的是 15，“第七条（一）”的原文中没有这个数。请核对是否写错。"),
         ("shandong-2020", 'figure = "total_assets_wan", at_least = 100', 'figure = "total_assets_wan", at_least = 99',
          "条件“资产总额不低于200万元”写的是 99，“第十四条”的原文中没有这个数。请核对是否写错。"),
+        ("shandong-2020", 'past = "revoked_on", years = 3', 'past = "revoked_on", years = 30',
+         "条件“被撤销称号的，3年内不得申报”写的是 30，“第二十四条”的原文中没有这个数。请核对是否写错。"),
     ],
 )  # fmt: skip
 def test_that_a_slip_in_a_figure_is_doubted(name: str, old: str, new: str, says: str) -> None:
@@ -96,3 +104,96 @@ def test_that_a_slip_in_a_figure_is_doubted(name: str, old: str, new: str, says:
 )  # fmt: skip
 def test_that_numbers_are_found_in_digits_and_in_words(text: str, found: set[Decimal]) -> None:
     assert doubts.numbers(text) >= {Decimal(one) for one in found}
+
+
+ANNEX = "《国家中小企业公共服务示范平台（基地）创建及认定标准（平台类）》（附件1）"
+UNDEFINED = f'undefined = "{ANNEX}"'
+MEETS = "条件“达到平台类创建标准”"
+
+
+def annexed(require: str, *changes: tuple[str, str]) -> Regulation:
+    """national-2025 with a requirement in the place of its first annex."""
+    text = regulation.text("national-2025").decode()
+    for old, new in ((UNDEFINED, require), *changes):
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return edition_file.parse("national-2025.toml", text.encode())
+
+
+@pytest.mark.parametrize(
+    ("require", "figure", "place", "key"),
+    [
+        ('figure = "firms_served", at_least = 500', "年服务中小企业", "运营管理情况的“服务中小企业户数”",
+         "operating_year"),
+        ('mean = "tax_wan", years = 3, at_least = 1', "上缴税金", "运营管理情况的“上缴税金”", "operating_year"),
+        ('figure = "total_assets_wan", at_least = 1', "资产总额", "“上年末总资产”", "total_assets_wan"),
+        ('figure = "institutions_gathered", at_least = 1', "集聚服务机构", "“签订合作协议的单位”", "signed_bodies"),
+        ('figure = "firms_listed", at_least = 1', "名单所列服务企业", "服务企业名单", "firms"),
+        ('figure = "title_listed", at_least = 1', "人员名单中中级及以上职称的人员", "人员名单", "staff"),
+    ],
+)  # fmt: skip
+def test_that_a_figure_whose_box_is_not_asked_is_doubted(require: str, figure: str, place: str, key: str) -> None:
+    says = (
+        f"{MEETS}要用“{figure}”，它出自{place}，而 boxes_not_asked 写着不问，条件会一直定不下来。"
+        f"请从 boxes_not_asked 中删去“{key}”。"
+    )
+    assert doubts.not_asked(annexed(require)) == (says,)
+
+
+def test_that_every_figure_names_a_box_that_an_edition_can_leave_out() -> None:
+    cells = {f"{table}:{spec.name}" for table, specs in ROWS.items() for spec in specs}
+    boxes = {figure.name: figure.box for figure in catalogue.KNOWN}
+    assert [name for name, box in boxes.items() if box not in {*FIELD, *edition_file.LISTS, *cells}] == [
+        "satisfaction_percent"
+    ]
+    assert {figure.name for figure in catalogue.KNOWN if figure.box in cells} == {
+        name for name, by_year in catalogue.by_year().items() if by_year
+    }
+
+
+def test_that_a_single_column_that_is_not_asked_is_doubted() -> None:
+    own = ('"operating_year", "service_line"', '"operating_year:firms_served", "service_line"')
+    found = doubts.not_asked(annexed('figure = "firms_served", at_least = 1', own))
+    assert [one.endswith("删去“operating_year:firms_served”。") for one in found] == [True]
+    assert doubts.not_asked(annexed('figure = "revenue_wan", at_least = 1', own)) == ()
+
+
+def test_that_every_figure_of_a_requirement_is_looked_at_wherever_it_stands() -> None:
+    case = '{ figure = "premises_m2", at_least = 1 }'
+    require = (
+        'any = [{ ratio = ["professionals_count", "staff_count"], at_least = 80 },'
+        f' {case}, {case}, {{ judge = "是否" }}, {{ figure = "operating_years", at_least = 3 }}]'
+    )
+    found = doubts.not_asked(annexed(require))
+    assert [one.rpartition("删去")[2] for one in found] == [
+        "“professionals_count”。",
+        "“staff_count”。",
+        "“premises_m2”。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("case", "box", "called"),
+    [
+        ('legal_form = "enterprise"', "legal_form", "单位类别"),
+        ('region = "south"', "region_code", "注册地行政区划代码"),
+    ],
+)
+def test_that_a_case_whose_box_is_not_asked_is_doubted(case: str, box: str, called: str) -> None:
+    require = f'figure = "operating_years", at_least = 3, instead = [{{ when = {{ {case} }}, at_least = 2 }}]'
+    south = ("[choice_of_functions]", '[regions.south]\ncodes = ["6529"]\n\n[choice_of_functions]')
+    edition = annexed(require, south, ('"filed_on", ', f'"filed_on", "{box}", '))
+    says = (
+        f"{MEETS}按“{called}”区分情形，而 boxes_not_asked 写着不问，条件会一直定不下来。"
+        f"请从 boxes_not_asked 中删去“{box}”。"
+    )
+    assert doubts.not_asked(edition) == (says,)
+    assert doubts.not_asked(annexed(require, south)) == ()
+
+
+def test_that_a_satisfaction_without_a_survey_is_doubted() -> None:
+    says = (
+        f"{MEETS}要用“用户满意度”，而 [survey] 写着 required = false（不测评），条件会一直定不下来。"
+        "请在 [survey] 中写明抽取家数、门槛和条款。"
+    )
+    assert doubts.not_asked(annexed('figure = "satisfaction_percent", at_least = 80')) == (says,)

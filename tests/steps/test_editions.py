@@ -140,6 +140,16 @@ class TestOwn:
         assert {path for path in (office.folder / "vault").rglob("*") if path.is_file()} == before
         assert not any(line.own for line in editions.board(office).lines)
 
+    def test_that_a_figure_from_an_annex_whose_box_is_not_asked_is_doubted(self, office: Office, annexed: Path) -> None:
+        assert editions.preview_file(office, annexed).doubts == ()
+        first = '{ undefined = "《国家中小企业公共服务示范平台（基地）创建及认定标准（平台类）》（附件1）" }'
+        assert first in ANNEXED
+        figure = '{ figure = "firms_served", at_least = 500 }'
+        annexed.write_text(ANNEXED.replace(first, figure), encoding="utf-8")
+        dead_end, slip = editions.preview_file(office, annexed).doubts
+        assert "请从 boxes_not_asked 中删去“operating_year”。" in dead_end
+        assert "写的是 500，“第七条（二）”的原文中没有这个数" in slip
+
     def test_that_a_sentence_that_stands_in_no_article_is_refused(self, office: Office, annexed: Path) -> None:
         invented = ANNEXED.replace('says = "未被列入严重失信主体名单"', 'says = "资产总额不低于300万元"')
         annexed.write_text(invented, encoding="utf-8")
