@@ -16,8 +16,8 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 LIMIT_MS = 50.0
-NOISE = 2.0
-"""The same stretch takes up to half as long again on a shared machine; what fails is surely too long everywhere."""
+NOISE = 1.5
+"""The same stretch takes up to half as long again on a shared machine; what fails is too long on a quiet one."""
 BEAT_MS = 5
 
 
