@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -26,6 +29,17 @@ CONTROLS = (
 )  # fmt: skip
 TABS = 400
 """More presses of Tab than any page has controls."""
+
+
+def come_to_rest(root: QWidget) -> None:
+    """Wait until nothing below `root` moves any more, three turns of the loop in a row: a layout takes several."""
+    before: list[object] = []
+    still, until = 0, time.monotonic() + 5
+    while still < 3 and time.monotonic() < until:
+        QTest.qWait(5)
+        now: list[object] = [(part.isVisible(), part.geometry()) for part in root.findChildren(QWidget)]
+        still = still + 1 if now == before else 0
+        before = now
 
 
 def cut(root: QWidget) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,10 @@ from desktop_app.store.office import Office
 from desktop_app.widgets import theme
 from tests.conftest import PASSWORD, Clock, enter_office, staged
 
+SOON_MS = 250
+"""What is due later than this is nothing that a test waits for."""
+QUIET_TURNS = 5
+"""So often in a row, 10 ms apart, nothing has to be going on."""
 PLATFORMS = (
     ("云岭装备制造中小企业公共技术服务平台", "云岭省机械工业研究院有限公司", "贺兰英"),
     ("重庆长寿仇家湾培训服务平台", "单氏培训学校", "解红"),
@@ -80,15 +85,29 @@ def desk(qtbot: QtBot, empty_desk: Desk, office: Office) -> Iterator[Desk]:
     qtbot.waitUntil(lambda: empty_desk.idle, timeout=20_000)
 
 
+def due() -> bool:
+    """Whether something in a window is to happen in a moment: a field is kept, a list read again."""
+    return any(
+        timer.isActive() and timer.isSingleShot() and timer.interval() <= SOON_MS
+        for window in QApplication.topLevelWidgets()
+        for timer in window.findChildren(QTimer)
+    )
+
+
 @pytest.fixture
 def settled(qtbot: QtBot) -> Callable[[Desk], None]:
-    """Waits until a desk has nothing left to do, late answers included."""
+    """Waits until a desk has nothing left to do, nothing is due, and no page is being put together any more."""
 
     def wait(desk: Desk) -> None:
-        for _ in range(3):
-            qtbot.waitUntil(lambda: desk.idle, timeout=20_000)
-            qtbot.wait(70)
-        qtbot.waitUntil(lambda: desk.idle, timeout=20_000)
+        turns, widgets = 0, -1
+
+        def quiet() -> bool:
+            nonlocal turns, widgets
+            before, widgets = widgets, len(QApplication.allWidgets())
+            turns = turns + 1 if desk.idle and widgets == before and not due() else 0
+            return turns >= QUIET_TURNS
+
+        qtbot.waitUntil(quiet, timeout=20_000)
 
     return wait
 

@@ -22,6 +22,7 @@ from desktop_app.screens.evidence import EvidencePage
 from desktop_app.steps import dossier, evidence
 from desktop_app.store.office import Office
 from desktop_app.widgets.fields import Field
+from tests import looking
 from tests.hands import child
 
 
@@ -242,7 +243,7 @@ def test_that_nothing_is_cut_at_any_width(page: EvidencePage, qtbot: QtBot, widt
     settle(qtbot, page)
     qtbot.waitUntil(lambda: page.viewer.pages == 3)
     page.viewer.go(2)
-    qtbot.wait(30)
+    looking.come_to_rest(page)
     assert page.width() == width
     for button in (page.add, page.foot.complete, page.foot.lacking, page.foot.cited_by):
         assert button.width() >= button.sizeHint().width(), button.words

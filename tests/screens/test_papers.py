@@ -27,7 +27,7 @@ from desktop_app.steps.preferences import Preferences
 from desktop_app.store import journal
 from desktop_app.store.office import Office
 from desktop_app.widgets import theme, tokens
-from tests.widgets.test_gallery import cut
+from tests import looking
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -230,8 +230,8 @@ def test_that_nothing_is_cut(qtbot: QtBot, page: PapersPage, form: str) -> None:
     for text_size, size in itertools.product(("standard", "large"), ((1110, 656), (1536, 968), (880, 560))):
         theme.apply(QApplication.instance(), False, tokens.TEXT_FACTORS[text_size])
         page.resize(*size)
-        qtbot.wait(50)
-        wrong[text_size, size] = cut(page)
+        looking.come_to_rest(page)
+        wrong[text_size, size] = looking.cut(page)
     theme.apply(QApplication.instance())
     assert not any(wrong.values()), wrong
 
@@ -275,4 +275,4 @@ def test_that_many_faults_scroll_and_leave_the_list_its_room(
     assert page.checks.height() < page.height() / 2
     assert page.table.height() > 3 * tokens.TWO_LINE_HEIGHT
     qtbot.waitUntil(lambda: page.table.viewport().rect().contains(page.table.visualRect(page.table.currentIndex())))
-    assert not cut(page.checks)
+    assert not looking.cut(page.checks)

@@ -18,9 +18,9 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.recommendation import RecommendationPage
 from desktop_app.widgets import printing, theme, tokens
 from desktop_app.widgets.dialog import Sheet
+from tests import looking
 from tests.conftest import register_seal
 from tests.hands import type_into
-from tests.widgets.test_gallery import cut
 
 
 def opened(qtbot: QtBot, desk: Desk, dossier_id: int, width: int = 1110) -> RecommendationPage:
@@ -250,8 +250,8 @@ def test_that_nothing_is_cut(qtbot: QtBot, printed: RecommendationPage) -> None:
     for text_size, size in itertools.product(("standard", "large"), ((1110, 656), (1536, 968), (880, 560))):
         theme.apply(QApplication.instance(), False, tokens.TEXT_FACTORS[text_size])
         printed.resize(*size)
-        qtbot.wait(50)
-        wrong[text_size, size] = cut(printed)
+        looking.come_to_rest(printed)
+        wrong[text_size, size] = looking.cut(printed)
     theme.apply(QApplication.instance())
     assert not any(wrong.values()), wrong
 

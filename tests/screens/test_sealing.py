@@ -16,8 +16,8 @@ from desktop_app.screens.seal_register import SealRegisterPage
 from desktop_app.screens.sealing import SealingPage, StampSheet
 from desktop_app.steps import papers, recommendation
 from desktop_app.store.office import Office
+from tests import looking
 from tests.hands import type_into
-from tests.widgets.test_gallery import cut
 
 
 def opened(qtbot: QtBot, desk: Desk, dossier_id: int) -> SealingPage:
@@ -157,6 +157,6 @@ def test_that_nothing_is_cut(qtbot: QtBot, page: SealingPage) -> None:
     wrong = {}
     for size in ((1110, 656), (1536, 968), (880, 560)):
         page.resize(*size)
-        qtbot.wait(50)
-        wrong[size] = cut(page)
+        looking.come_to_rest(page)
+        wrong[size] = looking.cut(page)
     assert not any(wrong.values()), wrong

@@ -219,10 +219,10 @@ def test_that_neither_check_nor_draw_cuts_its_words(
 ) -> None:
     theme.apply(qapp, False, tokens.TEXT_FACTORS[text])
     page.resize(width, height)
-    qtbot.wait(100)
+    looking.come_to_rest(page)
     wrong = looking.cut(page) + looking.unnamed(page)
     settle_and_freeze(qtbot, desk, page)
-    qtbot.wait(100)
+    looking.come_to_rest(page)
     wrong += looking.cut(page) + looking.unnamed(page)
     theme.apply(qapp)
     assert wrong == [], "\n".join(wrong)

@@ -269,7 +269,7 @@ def test_that_the_second_keying_fits_the_window(
     wrong: list[str] = []
     for tab in (1, 0):
         sheet._tabs.setCurrentIndex(tab)
-        qtbot.wait(80)
+        looking.come_to_rest(sheet)
         wrong += looking.cut(sheet) + looking.unnamed(sheet)
     assert sheet.height() <= height - 32
     sheet.reject()

@@ -244,12 +244,12 @@ def test_that_idleness_locks_and_input_puts_it_off(qtbot: Any) -> None:
     widget = QWidget()
     qtbot.addWidget(widget)
     widget.show()
-    watch = IdleWatch(0.4 / 60)
+    watch = IdleWatch(0.9 / 60)
     rung: list[int] = []
     watch.idle.connect(lambda: rung.append(1))
     watch.begin()
-    for _ in range(6):
-        qtbot.wait(100)
+    for _ in range(8):  # together well over the 0.9 s, each far below it
+        qtbot.wait(130)
         qtbot.mouseClick(widget.windowHandle(), Qt.MouseButton.LeftButton)
     assert rung == []
     qtbot.waitUntil(lambda: rung == [1], timeout=2000)

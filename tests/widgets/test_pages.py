@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import time
 from pathlib import Path
 
@@ -373,7 +374,10 @@ def test_that_viewers_die_in_the_middle_of_their_work_without_a_word(
 
 
 def test_that_closing_a_viewer_never_waits_for_the_page_that_is_being_drawn(tmp_path: Path, qtbot: QtBot) -> None:
-    noise = Image.effect_noise((4960, 7016), 80).convert("RGB")
+    tile = Image.effect_noise((1240, 1754), 80).convert("RGB")
+    noise = Image.new("RGB", (4960, 7016))
+    for place in itertools.product(range(0, 4960, 1240), range(0, 7016, 1754)):
+        noise.paste(tile, place)
     noise.save(tmp_path / "heavy.png", compress_level=1)
     viewer = PageViewer()
     viewer.resize(900, 700)
