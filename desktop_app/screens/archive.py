@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -92,9 +92,7 @@ class ArchivePage(Page):
         self.fingerprint.check.connect(self._check_again)
         self.former.chosen.connect(self._show_former)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.seal_button.click)
+            kit.on_key(self, keys, self.seal_button.click)
 
     # ------------------------------------------------------------------ reading and showing
     def refresh(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -81,9 +81,7 @@ class SummaryTab(QWidget):
         self.print.clicked.connect(self.do_print)
         self.again.clicked.connect(self.do_print)
         for keys, act in (("Ctrl+P", self.do_print), ("Ctrl+S", lambda: self.ask_target("pdf"))):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            kit.on_key(self, keys, act)
 
     def first(self) -> QWidget:
         """Where the keys begin."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.steps.batches_board import BatchBoard, Finding, MemberLine
@@ -84,9 +84,7 @@ class MembersTab(Tab):
         table.delete_asked.connect(lambda _rows: self._remove())
         table.chosen.connect(lambda _row: self._show_buttons())
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self._move(step))
+            kit.on_key(self, keys, partial(self._move, step))
 
     def show_board(self, board: BatchBoard) -> None:
         """Show the members; the one that was moved stays selected."""

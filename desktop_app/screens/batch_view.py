@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -103,9 +102,7 @@ class BatchView(QWidget):
         for name in ("Ctrl+Return", "Ctrl+Enter"):
             keys[name] = self.do_first
         for name, act in keys.items():
-            shortcut = QShortcut(QKeySequence(name), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            kit.on_key(self, name, act)
 
     def do_first(self) -> None:
         """Ctrl+Enter: the deed at the right of the foot."""

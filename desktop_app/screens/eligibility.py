@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -122,19 +121,14 @@ class EligibilityPage(Page):
 
     def _bind(self) -> None:
         for decision, key, *_look in VERDICTS:
-            self._on_key(key, partial(self.detail.verdicts.choose, decision.value))
-        self._on_key("C", self.cite)
-        self._on_key("Alt+Up", partial(self.step_by, -1))
-        self._on_key("Alt+Down", partial(self.step_by, 1))
-        self._on_key("Ctrl+Return", self.finish_condition)
-        self._on_key("Ctrl+Enter", self.finish_condition)
-        self._on_key("Ctrl+1", partial(self.show_pane, 0))
-        self._on_key("Ctrl+2", partial(self.show_pane, 1))
-
-    def _on_key(self, key: str, deed: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(deed)
+            kit.on_key(self, key, partial(self.detail.verdicts.choose, decision.value))
+        kit.on_key(self, "C", self.cite)
+        kit.on_key(self, "Alt+Up", partial(self.step_by, -1))
+        kit.on_key(self, "Alt+Down", partial(self.step_by, 1))
+        kit.on_key(self, "Ctrl+Return", self.finish_condition)
+        kit.on_key(self, "Ctrl+Enter", self.finish_condition)
+        kit.on_key(self, "Ctrl+1", partial(self.show_pane, 0))
+        kit.on_key(self, "Ctrl+2", partial(self.show_pane, 1))
 
     # ------------------------------------------------------------------ reading
     def refresh(self) -> None:

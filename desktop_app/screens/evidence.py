@@ -13,9 +13,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
@@ -116,9 +114,7 @@ class EvidencePage(Page):
             ("Alt+Down", lambda: self.list.step(1)),
             ("F7", lambda: self.foot.info.toggle()),
         ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(deed)
+            kit.on_key(self, key, deed)
 
     # ------------------------------------------------------------------ showing
     def refresh(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -116,9 +116,7 @@ class ExpertsPage(WatchingPage):
         self.check_button.clicked.connect(lambda: self.desk.run(expert_record.choices, then=self._check))
         self.pane.declare_asked.connect(lambda: self.desk.run(expert_record.choices, then=self._declare))
         self.pane.withdraw_asked.connect(self._withdraw)
-        shortcut = QShortcut(QKeySequence("Ctrl+D"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.check_button.click)
+        kit.on_key(self, "Ctrl+D", self.check_button.click)
         self.table.opened.connect(lambda _row: self._change())
         self.add_button.clicked.connect(self._add)
         self.change_button.clicked.connect(self._change)

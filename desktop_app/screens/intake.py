@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -140,9 +139,7 @@ class IntakePage(Page):
             ("Ctrl+PgDown", partial(self._next_tab, 1)),
             ("Ctrl+PgUp", partial(self._next_tab, -1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(deed)
+            kit.on_key(self, keys, deed)
 
     # ------------------------------------------------------------------ reading
     def refresh(self) -> None:

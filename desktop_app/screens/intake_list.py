@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -156,12 +156,8 @@ class ListTab(QWidget):
         self.table.pasted.connect(self.paste)
         self.table.edited.connect(self._edited)
         self.table.delete_asked.connect(self._ask_delete)
-        insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
-        insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        insert.activated.connect(self._add)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self.paste_button.click)
+        kit.on_key(self, Qt.Key.Key_Insert, self._add)
+        kit.on_key(self, QKeySequence.StandardKey.Paste, self.paste_button.click)
 
     # ------------------------------------------------------------------ what is shown
     def show_board(self, board: IntakeBoard) -> None:

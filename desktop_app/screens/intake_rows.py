@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -61,9 +61,7 @@ class RowsEditor(QWidget):
         self._grid.setVerticalSpacing(tokens.XS)
         self._head()
         for keys, deed in (("Ctrl+Del", self._remove_here), ("Alt+Up", self._up), ("Alt+Down", self._down)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(deed)
+            kit.on_key(self, keys, deed)
 
     def _head(self) -> None:
         for place, spec in enumerate(self._specs):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -66,7 +66,7 @@ class PapersPage(Page):
             "served_firm", "staff_member", "equipment", "scan", "material_check", "commitment_in_lieu", "verdict",
             "citation", "frame", "frame_decision", "draw", "answer", "contact_attempt", "replacement", "second_answer",
             "keying_settlement", "seat", "opinion", "signature", "paper", "seal_entry", "meeting_item",
-            "meeting_member", "meeting_declaration",
+            "meeting_member", "meeting_declaration", "sealed_archive",
         }
     )  # fmt: skip
 
@@ -139,9 +139,7 @@ class PapersPage(Page):
             ("Ctrl+P", self.do_print), ("Ctrl+Return", self.do_print), ("Ctrl+Enter", self.do_print),
             ("Ctrl+S", self.ask_target),
         ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            kit.on_key(self, keys, act)
 
     # ------------------------------------------------------------------ reading and showing
     def refresh(self) -> None:

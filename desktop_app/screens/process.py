@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -126,9 +126,7 @@ class ProcessPage(Page):
             ("Ctrl+Return", self.register), ("Ctrl+Enter", self.register), ("Alt+Y", self.add_objection),
             ("Ctrl+1", lambda: self._show_pane(0)), ("Ctrl+2", lambda: self._show_pane(1)),
         ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            kit.on_key(self, keys, act)
 
     # ------------------------------------------------------------------ reading and showing
     def refresh(self) -> None:

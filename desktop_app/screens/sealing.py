@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -166,9 +166,7 @@ class SealingPage(Page):
             ("Ctrl+1", partial(self.panes.setCurrentIndex, 0)),
             ("Ctrl+2", partial(self.panes.setCurrentIndex, 1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            kit.on_key(self, keys, act)
 
     # ------------------------------------------------------------------ reading and showing
     def refresh(self) -> None:

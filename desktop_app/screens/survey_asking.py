@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.screens.survey_interview import InterviewPane
@@ -41,18 +39,13 @@ class AskingPane(QWidget):
         self._bind_keys()
 
     def _bind_keys(self) -> None:
-        def bind(keys: str, act: Callable[[], object]) -> None:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
-
-        bind("Alt+Up", partial(self.sample.step, -1))
-        bind("Alt+Down", partial(self.sample.step, 1))
-        bind("F6", self.interview.miss_button.click)
+        kit.on_key(self, "Alt+Up", partial(self.sample.step, -1))
+        kit.on_key(self, "Alt+Down", partial(self.sample.step, 1))
+        kit.on_key(self, "F6", self.interview.miss_button.click)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            bind(keys, self.interview.finish)
+            kit.on_key(self, keys, self.interview.finish)
         for number in range(3):
-            bind(str(number + 1), partial(self.interview.grade_with, number))
+            kit.on_key(self, str(number + 1), partial(self.interview.grade_with, number))
 
     def show_board(self, board: SurveyBoard) -> None:
         """Sample, rates and the firm in front."""

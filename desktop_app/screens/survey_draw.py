@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import DigitsSource
@@ -107,9 +107,7 @@ class DrawPane(QWidget):
         self._button.clicked.connect(self._ask)
         self._cancel.clicked.connect(self.given_up)
         self._public.clicked.connect(self._ask_public)
-        shortcut = QShortcut(QKeySequence("Ctrl+D"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._public.click)
+        kit.on_key(self, "Ctrl+D", self._public.click)
         self.digits.edited.connect(self._count)
         self.wanted.edited.connect(self._count)
         self.source.left.connect(self._source_chosen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from desktop_app.records.kinds import Settling
@@ -219,9 +218,7 @@ class FramePane(QWidget):
         self.finding.reopened.connect(self.reopened)
         self._tabs.currentChanged.connect(self._show_tab)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._go_on)
+            kit.on_key(self, keys, self._go_on)
 
     def _go_on(self) -> None:
         """Ctrl+Enter: keep the finding in front, or once nothing is open freeze the list."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QStackedWidget, QWidget
 
 from desktop_app.errors import Refusal
@@ -259,17 +258,10 @@ class KeyingSheet(dialog.Sheet):
         self.table.opened.connect(lambda _row: self.form.focus_first())
         self.form.keyed.connect(self._keep)
         self.differences.settled.connect(self._settle)
-        self._bind("Alt+1", self.differences.first.click)
-        self._bind("Alt+2", self.differences.second.click)
+        kit.on_key(self, "Alt+1", self.differences.first.click)
+        kit.on_key(self, "Alt+2", self.differences.second.click)
         for number in range(3):
-            shortcut = QShortcut(QKeySequence(str(number + 1)), self.form)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda at=number: self.form.grade_with(at))
-
-    def _bind(self, keys: str, act: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            kit.on_key(self.form, str(number + 1), partial(self.form.grade_with, number))
 
     def show_differences(self) -> None:
         """Begin with what differs."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QDate, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -117,9 +117,7 @@ class TodayPage(WatchingPage):
         self.open.clicked.connect(self.go)
         self.calendar.import_asked.connect(self.choose_file)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.go)
+            kit.on_key(self, keys, self.go)
         self._midnight = QTimer(self)
         self._midnight.setInterval(60_000)
         self._midnight.timeout.connect(self._look_at_the_clock)

@@ -5,11 +5,11 @@ An item of a row or column is a widget, `(widget, stretch)`, a layout, a number 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -108,6 +108,13 @@ def row(*items: Item, gap: int = tokens.S, pad: Pad = 0, name: str = "") -> QFra
         if isinstance(child, MIDDLE) and not (isinstance(child, QLabel) and child.wordWrap()):
             layout.setAlignment(child, Qt.AlignmentFlag.AlignVCenter)
     return frame
+
+
+def on_key(widget: QWidget, keys: str | QKeySequence.StandardKey | Qt.Key, act: Callable[[], object]) -> None:
+    """Do `act` on these keys while the focus is within `widget`."""
+    shortcut = QShortcut(QKeySequence(keys), widget)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)
 
 
 def halves(left: QWidget, right: QWidget) -> QSplitter:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.widgets import kit, page_bed, theme
@@ -257,9 +257,7 @@ class PageViewer(QWidget):
             ("Ctrl+9", lambda: self.bed.set_zoom(page_bed.FIT_WIDTH)),
         )
         for key, deed in bound:
-            shortcut = QShortcut(QKeySequence(key), keys)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(deed)
+            kit.on_key(keys, key, deed)
 
     # ------------------------------------------------------------------ pictures
     def _forget(self) -> None:
