@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.records.kinds import ItemPhase
 from desktop_app.screens.meeting_parts import SCORED, BriefCard, RevealCard, SeatTable, stages
-from desktop_app.screens.panel_seat import say_void
+from desktop_app.screens.panel_seat import say_void, warn_of_signatures
 from desktop_app.screens.projector import elapsed
 from desktop_app.screens.survey_draw import groups
 from desktop_app.steps.meeting_views import ItemBoard, ItemSeat, MoveView
@@ -212,11 +212,7 @@ class ItemPane(QWidget):
 
     def _warn(self) -> None:
         signed = [seat.name for seat in self.board.seats if seat.sign == "signed"] if self.board else []
-        if signed and self.opinion.is_changed():
-            names = "、".join(signed)
-            self.opinion.show_hint(f"{names}已签名。改动保存后，这 {len(signed)} 个签名作废，要重新签。")
-        else:
-            self.opinion.show_hint("")
+        warn_of_signatures(self.opinion, signed)
 
     def _tick(self) -> None:
         board = self.board

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
@@ -16,7 +16,7 @@ from desktop_app.screens.desk import Desk
 from desktop_app.screens.expert_draw import ExpertDrawSheet
 from desktop_app.screens.page import Page
 from desktop_app.screens.panel_choose import ChooseSheet, RecuseSheet
-from desktop_app.screens.panel_seat import SCANS, SeatPane, say_void, seat_table
+from desktop_app.screens.panel_seat import SCANS, SeatPane, say_void, seat_table, warn_of_signatures
 from desktop_app.screens.panel_sign import SignSheet
 from desktop_app.screens.survey_draw import groups
 from desktop_app.steps import panel, signed_scan
@@ -109,9 +109,7 @@ class PanelPage(Page):
         self.seat_pane.scan_asked.connect(self._attach_scan)
         self.seat_pane.unseat_asked.connect(lambda seat: self._do(panel.unseat, seat))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.sign_button.click)
+            kit.on_key(self, keys, self.sign_button.click)
 
     # ------------------------------------------------------------------ reading and showing
     def refresh(self) -> None:
@@ -186,10 +184,7 @@ class PanelPage(Page):
 
     def _warn_of_signatures(self) -> None:
         signed = [seat.name for seat in self.board.seats if seat.signed] if self.board else []
-        if signed and self.opinion.is_changed():
-            self.opinion.show_hint(f"{'、'.join(signed)}已签名。改动保存后，这 {len(signed)} 个签名作废，要重新签。")
-        else:
-            self.opinion.show_hint("")
+        warn_of_signatures(self.opinion, signed)
 
     def _show_chosen(self, number: int) -> None:
         self.seat_pane.show_seat(self._seat(number))

@@ -62,6 +62,14 @@ def seat_table(add: QWidget) -> RowTable:
     return table
 
 
+def warn_of_signatures(opinion: Field, signed: Sequence[str]) -> None:
+    """Say below the opinion, while it is being changed, whose signatures the change will make void."""
+    if signed and opinion.is_changed():
+        opinion.show_hint(f"{'、'.join(signed)}已签名。改动保存后，这 {len(signed)} 个签名作废，要重新签。")
+    else:
+        opinion.show_hint("")
+
+
 def say_void(banner: notices.Banner, signers: Sequence[str]) -> None:
     """Say in the banner whose signatures a change of the opinion made void."""
     rest = f"请让{'、'.join(signers)}重新签名。"
