@@ -13,11 +13,11 @@ from desktop_app.records.casefile import Casefile
 from desktop_app.records.journal import JournalEntry
 from desktop_app.records.keying import KeyingSettlement, SecondAnswer, VoidAnswer
 from desktop_app.records.kinds import ContactResult
-from desktop_app.records.survey import Answer, ContactAttempt, Draw
+from desktop_app.records.survey import Answer, Draw
 from desktop_app.rules import keying, survey
 from desktop_app.steps import survey_board
 from desktop_app.steps.reading import read
-from desktop_app.steps.survey import answer_value, sampled, standing_draw
+from desktop_app.steps.survey import answer_value, attempt, sampled, standing_draw
 from desktop_app.steps.survey_board import SurveyBoard
 from desktop_app.store.office import Office
 
@@ -219,17 +219,7 @@ def void_answer(office: Office, dossier_id: int, place: int, why: str, reason: s
     answer = line.answer
     with office.act("survey.answer_voided", dossier_id, reason=reason) as act:
         act.add(_void_row(office, answer, why))
-        act.add(
-            ContactAttempt(
-                dossier_id=dossier_id,
-                draw_id=drawn.id,
-                place=place,
-                attempted_at=office.now(),
-                attempted_by=office.operator_name,
-                result=ContactResult.INVALID.value,
-                remark=why.strip(),
-            )
-        )
+        act.add(attempt(office, drawn, place, ContactResult.INVALID, why))
         act.change(answer, grade="", asked_on=None, asked_by="")
     return survey_board.build(*read(office, dossier_id))
 

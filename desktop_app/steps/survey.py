@@ -226,6 +226,19 @@ def sampled(
     return drawn, line
 
 
+def attempt(office: Office, drawn: Draw, place: int, result: ContactResult, remark: str) -> ContactAttempt:
+    """What is kept of asking the firm in `place` now."""
+    return ContactAttempt(
+        dossier_id=drawn.dossier_id,
+        draw_id=drawn.id,
+        place=place,
+        attempted_at=office.now(),
+        attempted_by=office.operator_name,
+        result=result.value,
+        remark=remark.strip(),
+    )
+
+
 def record_attempt(
     office: Office, dossier_id: int, place: int, result: ContactResult, remark: str = "", reason: str = ""
 ) -> SurveyBoard:
@@ -235,17 +248,7 @@ def record_attempt(
     if line.grade is not None and result is not ContactResult.REACHED:
         raise Refusal(f"样本 {line.line}“{line.firm.name}”已有评价，不用再登记未接通。")
     with office.act("survey.attempted", dossier_id, reason=reason) as act:
-        act.add(
-            ContactAttempt(
-                dossier_id=dossier_id,
-                draw_id=drawn.id,
-                place=place,
-                attempted_at=office.now(),
-                attempted_by=office.operator_name,
-                result=result.value,
-                remark=remark.strip(),
-            )
-        )
+        act.add(attempt(office, drawn, place, result, remark))
     return board(office, dossier_id)
 
 
