@@ -20,7 +20,6 @@ class Room:
     icon: str
     label: str
     short: str
-    shortcut: str = ""
 
 
 ROOMS = (
@@ -34,7 +33,7 @@ ROOMS = (
     Room("journal", "clock-counter-clockwise", "变更与核对", "核对"),
 )
 FOOT = (
-    Room("help", "question", "帮助 F1", "帮助", "F1"),
+    Room("help", "question", "帮助 F1", "帮助"),
     Room("settings", "gear", "设置", "设置"),
 )
 

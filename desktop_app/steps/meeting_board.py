@@ -26,7 +26,7 @@ FOOT = "本屏不显示个人信息，不排名"
 
 def build(file: Meetingfile, items: Mapping[int, ItemFile], today: date) -> MeetingBoard:
     """The meeting's board; `today` is the day that a PIN has to be of."""
-    kept, going, now = file.meeting, meeting.sitting(file), meeting.current(file)
+    kept, now = file.meeting, meeting.current(file)
     forbidden = next((found for one in items.values() if (found := one.edition.forbids("ranking"))), None)
     return MeetingBoard(
         id=kept.id,
@@ -35,7 +35,6 @@ def build(file: Meetingfile, items: Mapping[int, ItemFile], today: date) -> Meet
         venue=kept.venue,
         state=meeting.state(file),
         sitting=len(file.sittings),
-        sitting_since=going.began_at if going else None,
         sheet=meeting_item.sheet_of(file),
         quorum=kept.quorum,
         spread_limit=kept.spread_limit,

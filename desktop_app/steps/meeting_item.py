@@ -76,7 +76,6 @@ def build(file: Meetingfile, item: MeetingItem, one: ItemFile, marks: Mapping[in
         locked=len(locked),
         abstained=shown.abstained if shown else 0,
         reveal=shown,
-        revision_used=meeting.times(file, item.id, ItemPhase.REVISING) > 0,
         may_rank=agreement.may_rank(edition),
         opinion=_opinion(file, item.id, dossier),
         moves=_moves(file, item.id, dossier),

@@ -129,7 +129,6 @@ class MeetingBoard:
     venue: str
     state: MeetingState
     sitting: int
-    sitting_since: datetime | None
     sheet: ScoreSheet | None
     quorum: int
     spread_limit: Decimal | None
@@ -317,7 +316,6 @@ class ItemBoard:
     locked: int
     abstained: int
     reveal: RevealView | None
-    revision_used: bool
     may_rank: bool
     opinion: OpinionCard
     moves: tuple[MoveView, ...]

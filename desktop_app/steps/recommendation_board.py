@@ -35,7 +35,6 @@ class RecommendationBoard:
     lapsed: str
     frozen: str
     form_id: str
-    form_title: str
     next_number: str
     papers: tuple[PaperLine, ...]
     """The newest first."""
