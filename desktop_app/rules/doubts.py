@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from desktop_app.rules import catalogue, language, values
 from desktop_app.rules.catalogue import FigureKnown
+from desktop_app.rules.clauses import Clause
 from desktop_app.rules.edition import Regulation
 from desktop_app.rules.fields import FIELD, ROWS, SECTION
 from desktop_app.rules.language import Choice, Compare, Measure, Node, Past
@@ -84,7 +85,7 @@ def _case_boxes(node: Node) -> Iterator[str]:
 def figures(edition: Regulation) -> tuple[str, ...]:
     """A sentence for each figure that doesn't stand in its article; none for a file without articles."""
     wording = dict(edition.articles)
-    return tuple(_conditions(edition, wording)) + tuple(_terms(edition, wording)) if wording else ()
+    return tuple(_conditions(edition, wording)) + tuple(_times(edition, wording)) if wording else ()
 
 
 def _conditions(edition: Regulation, wording: dict[str, str]) -> Iterator[str]:
@@ -109,10 +110,12 @@ def _bounds(require: Node, article: str) -> Iterator[tuple[Decimal, str]]:
                 yield Decimal(node.years), own
 
 
-def _terms(edition: Regulation, wording: dict[str, str]) -> Iterator[str]:
-    for term in edition.terms:
-        if Decimal(term.length) not in numbers(wording.get(term.article, "")):
-            says = f"期限“{term.id}”写的是 {term.length}，“{term.article}”的原文中没有这个数"
+def _times(edition: Regulation, wording: dict[str, str]) -> Iterator[str]:
+    rows: list[tuple[str, Clause, int]] = [("期限", term, term.length) for term in edition.terms]
+    rows += [("罚则", sanction, sanction.bars_years) for sanction in edition.sanctions if sanction.bars_years]
+    for called, row, number in rows:
+        if Decimal(number) not in numbers(wording.get(row.article, "")):
+            says = f"{called}“{row.id}”写的是 {number}，“{row.article}”的原文中没有这个数"
             yield f"{says}。请核对是否写错。"
 
 

@@ -19,6 +19,9 @@ YEARS_OF_A_BAN = 50
 VAST = Decimal(10) ** 12
 """In 万元 or in people, no measure asks for as much."""
 FINEST = 6
+"""Digits behind the point."""
+LONGEST = 1000
+"""Of whatever unit: the calendar of dues has to reach that far."""
 
 _HEAD = (("number", 60), ("title", 100), ("short", 30), ("issuer", 60))
 _ROWS = (
@@ -37,6 +40,7 @@ def check(root: Table, edition: Regulation) -> None:
         for table in root.tables(key, called):
             _long(table, limits)
     _labels(root, edition)
+    _times(root)
     places = {table.text("id"): table for table in root.tables("condition", "条件")}
     for condition in edition.conditions:
         for key, what in _beyond(condition.require):
@@ -59,12 +63,38 @@ def _labels(root: Table, edition: Regulation) -> None:
         seen.add(function.label)
 
 
+def _times(root: Table) -> None:
+    for table in (*root.tables("term", "期限"), *_withins(root)):
+        length = table.whole("length", 0)
+        if length > LONGEST:
+            raise table.wrong(f"“length”最多 {LONGEST}，写的是 {_number(length)}。请对照办法原文改正。", "length")
+    for table in root.tables("sanction", "罚则"):
+        if table.whole("bars_years", 0) > YEARS_OF_A_BAN:
+            raise table.wrong(_too_many_years("bars_years", YEARS_OF_A_BAN, table.whole("bars_years")), "bars_years")
+
+
+def _withins(root: Table) -> Iterator[Table]:
+    for duty in root.tables("duty", "义务"):
+        within = duty.table("within")
+        if within is not None:
+            yield within
+
+
+def _too_many_years(key: str, most: int, years: int) -> str:
+    return f"“{key}”最多 {most} 年，写的是 {_number(years)}。请对照办法原文改正。"
+
+
+def _number(number: int) -> str:
+    """A number in full, or, where it runs to dozens of digits, only how many."""
+    return str(number) if number < VAST else f"一个 {len(str(number))} 位数"
+
+
 def _beyond(require: language.Node) -> Iterator[tuple[str, str]]:
     """The key and the sentence of everything in a requirement that is out of all measure."""
     for node, _article in language.nodes(require):
         most = YEARS_OF_A_BAN if isinstance(node, Past) else YEARS_OF_FIGURES
         if isinstance(node, Past | Compare) and node.years > most:
-            yield "years", f"“years”最多 {most} 年，写的是 {node.years}。请对照办法原文改正。"
+            yield "years", _too_many_years("years", most, node.years)
         if isinstance(node, Compare):
             for operator, number in node.bounds:
                 if abs(number) >= VAST or values.places(number) > FINEST:

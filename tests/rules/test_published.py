@@ -87,6 +87,8 @@ def test_that_every_figure_can_be_filled_in(edition: Regulation) -> None:
          "条件“资产总额不低于 250 万元”写的是 15，“第七条（一）”的原文中没有这个数。请核对是否写错。"),
         ("shandong-2020", 'figure = "total_assets_wan", at_least = 100', 'figure = "total_assets_wan", at_least = 99',
          "条件“资产总额不低于200万元”写的是 99，“第十四条”的原文中没有这个数。请核对是否写错。"),
+        ("shandong-2020", "bars_years = 3", "bars_years = 30",
+         "罚则“breach”写的是 30，“第二十四条”的原文中没有这个数。请核对是否写错。"),
         ("shandong-2020", 'past = "revoked_on", years = 3', 'past = "revoked_on", years = 30',
          "条件“被撤销称号的，3年内不得申报”写的是 30，“第二十四条”的原文中没有这个数。请核对是否写错。"),
     ],
