@@ -232,6 +232,9 @@ def waiting(course: Course, today: date) -> tuple[Waiting, ...]:
         return tuple(found)
     for one in process.pending(course):
         found.append(Waiting(f"{one.name}的异议待核实", here.stage.article, one.received_on, f"objection:{one.id}"))
+    failed = _after_failure(course)
+    if failed and course.following:
+        found.append(Waiting(failed, here.stage.article, here.on, f"stage:{here.stage.id}"))
     for running in course.running(here.stage):
         if running.term.kind == "wait" and running.ends is not None and running.ends.on < today:
             following = "、".join(f"“{stage.title}”" for stage in course.following)
@@ -246,6 +249,15 @@ def waiting(course: Course, today: date) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
+def _after_failure(course: Course) -> str:
+    """That the stage at hand was failed and what has to follow, in words; empty where it wasn't."""
+    here = course.current
+    if here is None or here.passed is not False or not here.stage.on_failure:
+        return ""
+    following = "、".join(f"“{stage.title}”" for stage in course.following)
+    return f"{here.stage.title}未通过" + (f"，待登记{following}" if following else "")
+
+
 def state(course: Course, today: date) -> State:
     """How the dossier stands, in a few words."""
     sanction, event = course.ended_by
@@ -254,15 +266,20 @@ def state(course: Course, today: date) -> State:
         words = {"refused": "未获认定", "revoked": revoked, "left": "已退出"}[sanction.effect]
         return State(f"{words}（{event.happened_on}）", "bad")
     here, title = course.current, course.title
+    failed = _after_failure(course)
     if title is not None:
         if not course.titled(today):
             until = title.until.on if title.until is not None else today
             return State(f"称号已于 {until} 期满", "warn")
         until_says = f"，有效期至 {title.until.on}" if title.until is not None else ""
+        if failed:
+            return State(f"已认定{until_says}，{failed}", "warn")
         doing = f"，{here.stage.title}" if here is not None and here.stage.of_itself else ""
         return State(f"已认定{until_says}{doing}", "warn" if doing else "ok")
     if here is None or not course.steps:
         return State("已推荐，尚未报送" if course.history.recommended else "尚未推荐", "none")
+    if failed:
+        return State(failed, "warn")
     ends = next((one.ends for one in course.running(here.stage) if one.term.kind == "wait" and one.ends), None)
     if ends is None:
         return State(here.stage.title, "none")

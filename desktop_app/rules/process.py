@@ -60,6 +60,7 @@ def refusal(course: Course, asked: Asked, today: date) -> Refusal | None:
     return (
         _not_now(course, found)
         or _too_early(course, found, asked, today)
+        or _within_grace(course, found, asked)
         or _objected(course, found)
         or _incomplete(course, found, asked)
     )
@@ -109,6 +110,19 @@ def _too_early(course: Course, stage: Stage, asked: Asked, today: date) -> Refus
     for one in (*before, *own):
         if one.term.kind == "wait" and one.least is not None and asked.on <= one.least.on:
             return Refusal(_still_running(one, stage), article=one.term.article, field="on")
+    return None
+
+
+def _within_grace(course: Course, stage: Stage, asked: Asked) -> Refusal | None:
+    """A failure before the time that was given to put things right is over (整改期): only a pass may come sooner."""
+    here = course.current
+    if here is None or asked.passed is not False:
+        return None
+    given = {one.stage for one in course.edition.sanctions if one.effect == "rectify"}
+    for one in course.running(here.stage) if here.stage.id in given else ():
+        if one.term.closed_by == stage.id and one.ends is not None and asked.on <= one.ends.on:
+            says = f"{_still_running(one, stage).rstrip('。')}才可以登记为未通过；提前达标的，可以登记为通过。"
+            return Refusal(says, article=one.term.article, field="on")
     return None
 
 

@@ -504,6 +504,41 @@ def test_that_two_failed_re_reviews_cost_the_title() -> None:
     assert dues.dues(mended, date(2031, 6, 1))[0].on.on == date(2032, 6, 1)
 
 
+RECTIFYING: tuple[Step, ...] = (*TITLED, ("re-review", date(2030, 5, 6), False))
+
+
+@pytest.mark.parametrize(
+    ("on", "passed", "taken"),
+    [
+        (date(2030, 9, 1), False, False),  # 第十条: the year that was given isn't over
+        (date(2031, 5, 6), False, False),  # its last day
+        (date(2031, 5, 7), False, True),
+        (date(2030, 9, 1), True, True),  # put right sooner
+    ],
+)
+def test_that_a_second_re_review_is_failed_only_after_the_year_given_to_put_it_right(
+    on: date, passed: bool, taken: bool
+) -> None:
+    says, article = refused(course("national-2025", *RECTIFYING), "second-re-review", on, passed=passed)
+    assert (says == "", article) == (taken, "" if taken else "第十条")
+    if not taken:
+        assert "2031-05-07" in says
+        assert "可以登记为通过" in says
+
+
+def test_that_a_failed_second_re_review_says_what_has_to_follow() -> None:
+    found = course("national-2025", *RECTIFYING, ("second-re-review", date(2031, 5, 10), False))
+    told = dues.state(found, date(2031, 5, 20))
+    assert (told.says, told.tone) == ("已认定，整改后复核未通过，待登记“取消认定命名”", "warn")
+    waiting = [(one.title, one.article) for one in dues.waiting(found, date(2031, 5, 20))]
+    assert waiting == [("整改后复核未通过，待登记“取消认定命名”", "第十条")]
+
+
+def test_that_a_failed_first_acceptance_says_what_has_to_follow() -> None:
+    found = course("national-2025", *FAILED)  # 第七条（三）
+    assert dues.state(found, date(2028, 4, 15)).says == "评估验收未通过，待登记“延长创建期”"
+
+
 MOVES = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 900), st.booleans()), max_size=16)
 
 
