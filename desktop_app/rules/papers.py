@@ -14,6 +14,8 @@ from desktop_app.rules.regulation import Regulation
 
 EXPERT_DRAW = "office/expert-draw-record"
 """Only where a panel was drawn: most panels are chosen."""
+ARCHIVE_COVER, DISC_COVER = "office/archive-cover", "office/disc-cover"
+"""They carry the fingerprint of a sealed archive; sealing itself prints the former."""
 FINISHING = "finish"
 """The jump of the item that says that intake isn't finished: the clerk's own business, not the applicant's."""
 
@@ -41,6 +43,8 @@ WORKING = (
     WorkingPaper("office/opinion-summary", "评审意见、回避和签字", Step.PANEL),
     WorkingPaper("office/seal-register", "本案卷的用印登记", Step.SEALING),
     WorkingPaper("office/contents", "卷内文件的目录", Step.ARCHIVE),
+    WorkingPaper(ARCHIVE_COVER, "印有总指纹，盖章后是核对的依据", Step.ARCHIVE),
+    WorkingPaper(DISC_COVER, "光盘盒正面，120 × 120 毫米，印有总指纹", Step.ARCHIVE),
 )
 
 
@@ -70,6 +74,10 @@ def nothing_to_say(form: str, file: Casefile, regulation: Regulation) -> str:
             return "本案卷还没有用印登记。请在“用印”中登记后打印。"
         case "contents" if not file.scans and not file.papers:
             return "案卷里还没有文件。请先在“佐证材料”中添加扫描件。"
+        case "archive-cover":
+            return "档案包封面在“封装归档”中随档案包生成，这里只有空白样表和样张。"
+        case "disc-cover" if not file.archives:
+            return "案卷还没有封装，没有总指纹。请先在“封装归档”中封装。"
     return ""
 
 

@@ -38,8 +38,8 @@ from desktop_app.store.office import Office
 ACT = "paper.working_printed"
 REGISTER, CONTENTS, INTERVIEWS = "office/seal-register", "office/contents", "office/interview-sheet"
 SCORES = "office/score-sheet"
-KEPT_OUT = (INTERVIEWS, SCORES)
-"""What is only taken along and written on: it does not go into the archive."""
+KEPT_OUT = (INTERVIEWS, SCORES, papers.DISC_COVER)
+"""What is only taken along and written on, or stands outside on the disc: it does not go into the archive."""
 _OFFICIAL = "主管部门的表，在“推荐与打印”中生成正式件"
 _OF_THE_APPLICANT = "办法规定的表，按录入的内容打印"
 
@@ -107,7 +107,9 @@ def board(office: Office, dossier_id: int) -> PapersBoard:
     for form_id in _of_the_applicant(edition):
         one = _choice(office, file, edition, done, form_id, _OF_THE_APPLICANT)
         made.append(replace(one, lists=bool(workbook.tables(forms.load(form_id)))))
-    made += [_official(form_id) for form_id in edition.forms]
+    for form_id in edition.forms:
+        lists = form_id in edition.applicant_forms and bool(workbook.tables(forms.load(form_id)))
+        made.append(replace(_official(form_id), lists=lists))
     return PapersBoard(dossier_id, tuple(made))
 
 
@@ -333,7 +335,7 @@ def _rows(value: FactValue) -> tuple[Row, ...]:
 def _own_papers(file: Casefile, done: tuple[Issued, ...]) -> tuple[Row, ...]:
     """The last printing of each working paper, then the numbered papers, as rows of the contents."""
     stamped = {entry.paper_id for entry in file.seal_entries}
-    last = {one.form: one for one in done if one.form != CONTENTS}
+    last = {one.form: one for one in done if one.form not in (CONTENTS, papers.DISC_COVER)}
     rows = [_row(file, one.number, one.form, one.at, one.pages, "") for one in last.values()]
     for paper in file.papers:
         note = "已作废" if paper.void_at else "已用印" if paper.id in stamped else ""

@@ -31,6 +31,7 @@ NOBODY = (
     "ministry-2019/summary",
     "office/contents",
     "office/completeness",
+    "office/disc-cover",
     "office/supplement-notice",
     "xinjiang-2021/commitment",
 )

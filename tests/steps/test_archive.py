@@ -31,6 +31,7 @@ from desktop_app.records.lists import ServedFirm
 from desktop_app.records.office import Operator
 from desktop_app.records.papers import Paper, SealEntry
 from desktop_app.rules import regulation
+from desktop_app.rules.papers import DISC_COVER
 from desktop_app.steps import archive, archive_data, archive_sections, experts, panel, papers, survey
 from desktop_app.store import dossiers, journal
 from desktop_app.store.office import Office
@@ -329,6 +330,23 @@ def test_that_the_cover_carries_the_fingerprint_and_the_code(office: Office, sta
         assert group in said
     assert line.journal_code in said and "澜江市桥山中小企业公共服务平台" in said
     assert f"{line.files} 个" in said
+
+
+def test_that_the_disc_gets_the_fingerprint_of_the_archive_and_stays_out_of_the_next_one(
+    office: Office, stamped: int, out: Path
+) -> None:
+    line = archive.seal_dossier(office, stamped, out).archives[0]
+    made = papers.issue(office, stamped, DISC_COVER)
+    assert made.number == "2024-0001-盘-01"
+    reader = PdfReader(BytesIO(made.path.read_bytes()))
+    said = "".join(leaf.extract_text() for leaf in reader.pages)
+    for words in (*line.fingerprint, f"{line.files} 个", "光盘封面", "澜江市桥山中小企业公共服务平台"):
+        assert words in said
+    assert len(reader.pages) == 1
+    (out / "again").mkdir()
+    archive.seal_dossier(office, stamped, out / "again")
+    assert not list((out / "again").rglob("*光盘封面*"))
+    assert next(one for one in papers.board(office, stamped).papers if one.form == DISC_COVER).stale
 
 
 @pytest.mark.parametrize("stamp", [None, False])

@@ -29,6 +29,8 @@ from desktop_app.store.office import Office
 from tests.conftest import register_seal
 
 DRAW, SHEET, REGISTER = "office/draw-record", "office/interview-sheet", "office/seal-register"
+PRINTED = [paper.form for paper in rules.WORKING if paper.form not in (rules.ARCHIVE_COVER, rules.DISC_COVER)]
+"""The covers need a sealed archive."""
 
 
 def text_of(pdf: bytes) -> str:
@@ -51,7 +53,7 @@ def draw_panel(office: Office, dossier_id: int) -> None:
     expert_draw.draw_panel(office, dossier_id, "40631952771803652941", DigitsSource.DICE, "刘明远", 1, reason="演练")
 
 
-@pytest.mark.parametrize("form", [paper.form for paper in rules.WORKING])
+@pytest.mark.parametrize("form", PRINTED)
 def test_that_every_working_paper_prints_with_a_whole_dossier(office: Office, stamped_id: int, form: str) -> None:
     if form == rules.EXPERT_DRAW:
         draw_panel(office, stamped_id)
@@ -138,7 +140,7 @@ def test_that_an_interview_sheet_has_a_page_for_each_firm_with_its_telephone(off
         assert line.answer["phone"] in said
 
 
-@pytest.mark.parametrize("form", [paper.form for paper in rules.WORKING if paper.form != SHEET])
+@pytest.mark.parametrize("form", [form for form in PRINTED if form != SHEET])
 def test_that_no_other_paper_tells_a_telephone_number(office: Office, stamped_id: int, form: str) -> None:
     evidence.check_material(office, stamped_id, "premises", False, "租赁合同缺日期", reason="核对")
     if form == rules.EXPERT_DRAW:
@@ -216,6 +218,18 @@ def test_that_a_replacement_stands_on_the_summary(office: Office, dossier_id: in
     said = issued(office, dossier_id, "office/survey-summary")
     assert "三次无人接听" in said
     assert "备1" in said
+
+
+@pytest.mark.parametrize(("form", "says"), [(rules.ARCHIVE_COVER, "随档案包生成"), (rules.DISC_COVER, "还没有封装")])
+def test_that_a_cover_is_had_blank_but_not_printed_before_there_is_an_archive(
+    office: Office, stamped_id: int, form: str, says: str
+) -> None:
+    assert says in choice(office, stamped_id, form).blocked
+    with pytest.raises(Refusal, match=says):
+        papers.issue(office, stamped_id, form)
+    for step, mark in ((papers.blank, "空白样表"), (papers.filled, "样张")):
+        said = text_of(step(office, form).path.read_bytes())
+        assert mark in said and forms.load(form).title in said and "不是主管部门制发的表格" in said
 
 
 def test_that_an_official_form_is_not_printed_here(office: Office, ready_id: int) -> None:
