@@ -66,7 +66,7 @@ def test_that_every_page_opens_under_every_edition(
         assert room.view.page.isVisible()
 
 
-@pytest.mark.parametrize("edition", EDITIONS[1:])
+@pytest.mark.parametrize("edition", ["national-2025", "shandong-2020"])
 def test_that_a_missing_form_is_said_where_the_pages_would_stand(
     enter: Callable[[str], tuple[Window, int]], settled: Settled, edition: str
 ) -> None:
@@ -79,8 +79,7 @@ def test_that_a_missing_form_is_said_where_the_pages_would_stand(
     page = room.view.page
     assert isinstance(page, RecommendationPage)
     assert page.board is not None
-    begins = "第十条、第十二条没有另设推荐表" if edition == "xinjiang-2021" else "程序没有收录"
-    assert page.board.checks[0].says.startswith(begins)
+    assert page.board.checks[0].says.startswith("程序没有收录")
     assert not any(button.isEnabled() for button in (page.see_preview, page.see_blank, page.see_sample, page.print))
 
 

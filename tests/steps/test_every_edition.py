@@ -66,7 +66,7 @@ def test_that_every_board_is_read_under_every_edition(office: Office, edition: s
 
 
 @pytest.mark.usefixtures("today")
-@pytest.mark.parametrize("edition", EDITIONS[1:])
+@pytest.mark.parametrize("edition", ["national-2025", "shandong-2020"])
 class TestWithoutForm:
     """An edition whose paper isn't among our forms: the decision is kept, nothing is printed, nothing crashes."""
 
@@ -75,18 +75,13 @@ class TestWithoutForm:
         (check,) = board.checks
         title = regulation.load(edition).title
         says = f"程序没有收录《{title}》的推荐用表，不能在这里打印。请用该办法规定的表；决定仍在这里登记。"
-        if edition == "xinjiang-2021":  # 第十二条: the opinion stands in the applicant's form
-            says = (
-                "第十条、第十二条没有另设推荐表，推荐意见写在《新疆维吾尔自治区中小企业公共服务示范平台申请报告》的申请表里。"
-                "请在“文书”中打印，或写在申报单位交来的纸件上；决定仍在这里登记。"
-            )
         assert check.says == says
         assert (board.ready, board.papers, board.form_id) == (False, (), "")
 
     def test_that_preview_and_print_are_refused_with_it(self, office: Office, edition: str) -> None:
         number = opened(office, edition)
         for step in (recommendation.preview, recommendation.print_paper):
-            with pytest.raises(Refusal, match=r"没有收录|推荐意见写在"):
+            with pytest.raises(Refusal, match="没有收录"):
                 step(office, number)
 
     def test_that_the_texts_and_a_refusal_to_recommend_are_kept(self, office: Office, edition: str) -> None:
