@@ -96,6 +96,7 @@ class BatchView(QWidget):
         self.notice.send_asked.connect(partial(self._ask_fields, send_sheet, batches.send))
         self.summary.refused.connect(self.refuse)
         self.summary.done.connect(self._summary_done)
+        self.summary.jumped.connect(self.dossier_asked)
         keys: dict[str, Callable[[], object]] = {
             f"Ctrl+{place}": partial(self.tabs.setCurrentIndex, place - 1) for place in range(1, len(PARTS) + 1)
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -34,6 +36,9 @@ class PaperChecks(QWidget):
     """Errors first, then hints; one line when there is nothing to look at. Hidden without a check."""
 
     jumped = Signal(str, str)
+    """Step and jump of the line that is followed."""
+    followed = Signal(object)
+    """The same, as the line itself: it knows its dossier where the paper is of several."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +60,7 @@ class PaperChecks(QWidget):
         found = sorted((one for one in checks if one.tone != "ok"), key=lambda one: ("bad", "warn").index(one.tone))
         kit.clear(self._lines)
         for check in found[:SHOWN]:
-            self._lines.addWidget(check_row(check, self.jumped.emit, "去改正"))
+            self._lines.addWidget(check_row(check, partial(self._follow, check), "去改正"))
         if len(found) > SHOWN:
             self._lines.addWidget(kit.text(f"另有 {len(found) - SHOWN} 处，改正后依次列出", "small", "text3"))
         wrong = any(one.tone == "bad" for one in found)
@@ -64,3 +69,7 @@ class PaperChecks(QWidget):
         self._body.setVisible(bool(found))
         self.setVisible(bool(checks))
         self._body.updateGeometry()
+
+    def _follow(self, check: CheckLine, step: str, jump: str) -> None:
+        self.followed.emit(check)
+        self.jumped.emit(step, jump)

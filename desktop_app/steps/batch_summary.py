@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from desktop_app.errors import Refusal
-from desktop_app.printing import forms, press, workbook
+from desktop_app.printing import facts, forms, press, workbook
 from desktop_app.printing.formspec import Form
-from desktop_app.printing.values import PREVIEW_MARK, Footer, Printed, Trouble
+from desktop_app.printing.values import BLANK_MARK, PREVIEW_MARK, SAMPLE_MARK, Footer, Printed, Trouble
 from desktop_app.records.batch import BatchPaper, BatchSealEntry
+from desktop_app.records.kinds import Step
 from desktop_app.rules import batches, recommendation, sealing
 from desktop_app.rules.batch_file import BatchFile, Finding
 from desktop_app.rules.notice import Notice
-from desktop_app.steps import batch_board, edition_texts
+from desktop_app.steps import batch_board, edition_texts, preprint
 from desktop_app.steps.batch_reading import read, summary_facts, thaw
 from desktop_app.steps.batches_board import BatchBoard, PaperLine, SummaryPages
+from desktop_app.steps.preprint import Proof
 from desktop_app.store import journal, outside
 from desktop_app.store.office import Office
 
@@ -29,9 +32,27 @@ def pages(office: Office, batch_id: int, paper_id: int = 0) -> SummaryPages:
     if kept is not None:
         return SummaryPages(office.vault.path(kept.sha256), kept.pages, kept.number)
     form, footer = forms.load(notice.summary), _footer(office, notice, mark=PREVIEW_MARK)
-    printed = press.press(form, summary_facts(file), footer)
+    given = summary_facts(file)
+    proof = Proof(form, given, press.press(form, given, footer), Step.INTAKE)
+    shown = _lent(office, proof.printed, footer)
+    return replace(shown, checks=preprint.batch_checks(file, proof, footer.lapsed))
+
+
+def specimen(office: Office, batch_id: int, *, sample: bool = False) -> SummaryPages:
+    """The empty table of the batch's notice, or one with made-up content; both are marked so that nobody stamps it."""
+    form = forms.load(read(office, batch_id)[1].summary)
+    footer = Footer(mark=SAMPLE_MARK if sample else BLANK_MARK)
+    return _lent(office, press.press(form, facts.samples(form.names) if sample else None, footer), footer)
+
+
+def save_specimen(office: Office, batch_id: int, target: Path, *, sample: bool = False) -> Path:
+    """Write that to `target`; raises Refusal when the place can't be written."""
+    return outside.put(target, specimen(office, batch_id, sample=sample).path.read_bytes())
+
+
+def _lent(office: Office, printed: Printed, footer: Footer) -> SummaryPages:
     path = office.vault.lend("batch", f"{printed.content_hash}{footer.mark}{footer.lapsed}", printed.pdf)
-    return SummaryPages(path, printed.pages, "", tuple(complaint.says for complaint in printed.complaints))
+    return SummaryPages(path, printed.pages, "")
 
 
 def print_paper(office: Office, batch_id: int, reason: str = "") -> PaperLine:

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop_app.rules.batch_file import Finding
 from desktop_app.rules.batches import Quota
 from desktop_app.steps.paper_line import PaperLine
+from desktop_app.steps.preprint import CheckLine
 
 __all__ = [
     "AuthorityChoice", "BatchBoard", "BatchLine", "BatchSealing", "BatchesBoard", "Candidate",
@@ -212,9 +213,9 @@ class BatchBoard:
 
 @dataclass(frozen=True)
 class SummaryPages:
-    """Pages of the summary table to look at, what the press found, and the number where they are the printed ones."""
+    """Pages of the summary table to look at, the check before printing, and the number where they are printed ones."""
 
     path: Path
     pages: int
     number: str
-    complaints: tuple[str, ...] = ()
+    checks: tuple[CheckLine, ...] = ()

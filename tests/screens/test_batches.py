@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pypdf
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app import paths
 from desktop_app.screens.batch_sheets import AddMembersSheet, AddNoticeSheet, FieldSheet, NewBatchSheet
@@ -188,6 +190,52 @@ def test_that_the_table_is_previewed_printed_sealed_and_saved(
     qtbot.keyClick(register.table, Qt.Key.Key_Return)
     settled(at_work.desk)
     assert (at_work.bench.here, PARTS[view.tabs.currentIndex()]) == ("batches", "summary")
+
+
+def test_that_the_check_beside_the_table_leads_into_the_dossier(qtbot: Any, at_work: Window, settled: Wait) -> None:
+    def spoil(office: Office) -> None:
+        with office.read() as session:
+            row = dossiers.dossier(session, 1)
+        with office.act("intake.field_changed", 1, reason="更正") as act:
+            act.change(row, statement="服务热线 0871-65550123，欢迎来电。")
+
+    at_work.desk.run(spoil)
+    a_batch(at_work, settled)
+    summary = room(at_work).view.summary
+    room(at_work).view.show_part("summary")
+    settled(at_work.desk)
+    assert summary.checks.badge.words == "1 处要看"
+    go = summary.checks.findChild(QPushButton, "go-intake-statement")
+    assert "“示范性表述”第 1 行里有电话号码" in go.accessibleName()
+    qtbot.keyClick(go, Qt.Key.Key_Space)
+    settled(at_work.desk)
+    assert at_work.bench is not None
+    dossier = at_work.bench.dossiers.view
+    assert (at_work.bench.here, dossier is not None and dossier.here) == ("dossiers", "intake")
+
+
+def test_that_the_table_is_printed_and_saved_blank_and_with_made_up_content(
+    qtbot: Any, at_work: Window, settled: Wait, tmp_path: Path
+) -> None:
+    a_batch(at_work, settled, member=False)
+    summary = room(at_work).view.summary
+    room(at_work).view.show_part("summary")
+    settled(at_work.desk)
+    assert not summary.print.isEnabled()
+    for button, words in ((summary.blank, "空白样表"), (summary.sample, "样张")):
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        settled(at_work.desk)
+        qtbot.waitUntil(lambda words=words: summary.viewer.title.text() == f"汇总表　{words}")
+        assert (summary.print.words, summary.print.isEnabled()) == (f"打印{words}", True)
+        assert not summary.save_book.isVisible()
+        summary.save("pdf", tmp_path / f"{words}.pdf")
+        settled(at_work.desk)
+        (leaf, *_) = pypdf.PdfReader(tmp_path / f"{words}.pdf").pages
+        assert f"{words}·不得用印" in leaf.extract_text().replace(" ", "")
+    assert not summary.blank.isChecked()
+    qtbot.keyClick(summary.sample, Qt.Key.Key_Space)
+    settled(at_work.desk)
+    assert not summary.print.isEnabled()
 
 
 def test_that_refusals_stand_at_their_field(at_work: Window, settled: Wait) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pypdf
 import pytest
 from PIL import Image
 from sqlalchemy import select, text
@@ -316,6 +317,28 @@ def test_that_the_saved_pdf_is_the_numbered_paper_byte_for_byte(office: Office, 
     shown = batch_summary.pages(office, batch_id, line.id)
     assert (shown.number, shown.path) == (line.number, line.path)
     assert batch_summary.pages(office, batch_id).number == ""
+
+
+def test_that_the_check_of_the_table_leads_to_the_box_and_finds_telephones(office: Office, batch_id: int) -> None:
+    second = another(office, 7, statement="服务热线 0871-65550123，欢迎来电。")
+    batches.add_members(office, batch_id, (second,))
+    told = [one for one in batch_summary.pages(office, batch_id).checks if one.tone != "ok"]
+    ways = {(one.tone, one.says.split("。")[0], one.step, one.jump, one.dossier_id) for one in told}
+    telephone = "“示范性表述”第 2 行里有电话号码 0871 **** 0123，看这份纸的人不需要它"
+    assert ("warn", telephone, "intake", "statement", second) in ways
+    empty = [one for one in told if "功能类别”第 2 行还没有填写" in one.says]
+    assert [(one.tone, one.step, one.jump, one.dossier_id) for one in empty] == [("bad", "intake", "functions", second)]
+
+
+@pytest.mark.parametrize(("sample", "mark"), [(False, "空白样表"), (True, "样张")])
+def test_that_the_table_is_had_blank_and_with_made_up_content(
+    office: Office, batch_id: int, tmp_path: Path, sample: bool, mark: str
+) -> None:
+    target = batch_summary.save_specimen(office, batch_id, tmp_path / "样.pdf", sample=sample)
+    said = "".join(leaf.extract_text() for leaf in pypdf.PdfReader(target).pages).replace(" ", "")
+    assert f"{mark}·不得用印" in said
+    assert "2019-批01" not in said
+    assert batches.one(office, batch_id).papers == ()
 
 
 def test_that_only_scans_are_taken_for_the_offices_papers(
