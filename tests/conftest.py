@@ -170,6 +170,25 @@ def open_dossier(office: Office) -> int:
     return dossier.id
 
 
+def enter_firms(office: Office, dossier_id: int, many: int = 30) -> None:
+    """Enter `many` served firms, each with somebody to call and a telephone number of its own."""
+    with office.act("intake.firms_imported", dossier_id) as act:
+        for position in range(1, many + 1):
+            act.add(
+                ServedFirm(
+                    dossier_id=dossier_id, position=position, name=f"澜江第{position}机械有限公司",
+                    contact=f"联系人{position}", phone=f"150229168{position:02}", service="材料检测",
+                )
+            )  # fmt: skip
+
+
+@pytest.fixture
+def listed(office: Office, dossier_id: int) -> int:
+    """The dossier of `dossier_id` with 30 served firms."""
+    enter_firms(office, dossier_id)
+    return dossier_id
+
+
 @pytest.fixture(scope="session")
 def ready_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office with the dossier of `ready_id`, carried there by the steps once; tests work on copies."""

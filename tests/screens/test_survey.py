@@ -27,23 +27,6 @@ DIGITS = "4063 1952 7718 0365 2941"
 
 
 @pytest.fixture
-def listed(office: Office, dossier_id: int) -> int:
-    with office.act("intake.firms_imported", dossier_id) as act:
-        for position in range(1, 31):
-            act.add(
-                ServedFirm(
-                    dossier_id=dossier_id,
-                    position=position,
-                    name=f"澜江第{position}机械有限公司",
-                    contact=f"联系人{position}",
-                    phone=f"150229168{position:02}",
-                    service="材料检测",
-                )
-            )
-    return dossier_id
-
-
-@pytest.fixture
 def page(qtbot: QtBot, desk: Desk, listed: int) -> Iterator[SurveyPage]:
     made = SurveyPage(desk, listed)
     qtbot.addWidget(made)

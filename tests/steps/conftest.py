@@ -2,54 +2,41 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from desktop_app.records.meeting import MeetingItem, MeetingMember
-from desktop_app.records.office import Operator
 from desktop_app.store.office import Office
-from tests.conftest import Clock
+from tests.conftest import copy_office, staged
 from tests.steps import meeting_room
 from tests.steps.meeting_room import Room
 
 
-def _made(template: Path, folder: Path, play: Callable[[Room], object]) -> Path:
-    """A copy of an office in `folder` whose meeting was played to some point."""
-    shutil.copytree(template, folder)
-    opened = Office.open(folder, clock=Clock())
-    with opened.read() as session:
-        opened.operator = session.scalars(select(Operator)).one()
-        going = session.scalars(select(MeetingItem.id)).first() is not None
-    play(_room(opened) if going else meeting_room.convene(opened))
-    opened.close()
-    return folder
+def _play(how: Callable[[Room], object]) -> Callable[[Office], object]:
+    """Play on with the meeting that is going on."""
+    return lambda office: how(_room(office))
 
 
 @pytest.fixture(scope="session")
 def begun_meeting(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _made(office_template, tmp_path_factory.mktemp("meeting") / "office", lambda room: room)
+    return staged(office_template, tmp_path_factory.mktemp("meeting") / "office", meeting_room.convene)
 
 
 @pytest.fixture(scope="session")
 def scoring_meeting(begun_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _made(begun_meeting, tmp_path_factory.mktemp("scoring") / "office", Room.to_scoring)
+    return staged(begun_meeting, tmp_path_factory.mktemp("scoring") / "office", _play(Room.to_scoring))
 
 
 @pytest.fixture(scope="session")
 def signing_meeting(scoring_meeting: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _made(scoring_meeting, tmp_path_factory.mktemp("signing") / "office", Room.score_and_write)
+    return staged(scoring_meeting, tmp_path_factory.mktemp("signing") / "office", _play(Room.score_and_write))
 
 
 def _copied(office: Office, template: Path) -> Room:
-    source, target = sqlite3.connect(template / "office.db"), sqlite3.connect(office.folder / "office.db")
-    with closing(source), closing(target):
-        source.backup(target)
+    copy_office(template, office)
     return _room(office)
 
 

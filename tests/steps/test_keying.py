@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,14 +12,13 @@ from sqlalchemy import select, text
 from desktop_app.errors import Refusal
 from desktop_app.records.keying import VoidAnswer
 from desktop_app.records.kinds import DigitsSource, Grade, Role
-from desktop_app.records.lists import ServedFirm
 from desktop_app.records.office import Operator
 from desktop_app.rules import keying as rules
 from desktop_app.steps import keying, survey
 from desktop_app.steps.survey_board import SurveyBoard
 from desktop_app.store import journal
 from desktop_app.store.office import Office
-from tests.conftest import Clock, open_dossier
+from tests.conftest import copy_office, enter_firms, open_dossier, staged
 
 SAID = {
     "method": "phone", "person": "何育才", "post": "总经理", "phone": "15022916824", "service": "材料检测",
@@ -36,35 +32,29 @@ def sign(office: Office, name: str) -> None:
         office.operator = session.scalars(select(Operator).where(Operator.name == name)).one()
 
 
-@pytest.fixture(scope="module")
-def asked_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sample of 10 from 14, places 1 to 4 answered by 林晓岚; 周正 (clerk) and 许文静 (reviewer) are there too."""
-    folder = tmp_path_factory.mktemp("asked") / "office"
-    shutil.copytree(office_template, folder)
-    office = Office.open(folder, clock=Clock())
-    sign(office, "林晓岚")
+def ask(office: Office) -> None:
+    """Play as far as `asked_template`."""
     dossier_id = open_dossier(office)
     for name, role in (("周正", Role.CLERK), ("许文静", Role.REVIEWER)):
         with office.act("office.operator_added") as act:  # without the step: hashing a password takes its time
             act.add(Operator(name=name, roles=role.value, password_hash="-", made_at=office.now()))
-    with office.act("intake.firms_imported", dossier_id) as act:
-        for position in range(1, 15):
-            act.add(ServedFirm(dossier_id=dossier_id, position=position, name=f"澜江第{position}机械有限公司"))
+    enter_firms(office, dossier_id, 14)
     survey.freeze_frame(office, dossier_id)
     survey.draw_sample(office, dossier_id, "40631952771803652941", DigitsSource.DICE, "刘明远", 10)
     for place in range(1, 5):
         survey.record_answer(office, dossier_id, place, SAID)
-    office.close()
-    return folder
+
+
+@pytest.fixture(scope="module")
+def asked_template(office_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample of 10 from 14, places 1 to 4 answered by 林晓岚; 周正 (clerk) and 许文静 (reviewer) are there too."""
+    return staged(office_template, tmp_path_factory.mktemp("asked") / "office", ask)
 
 
 @pytest.fixture
 def asked(office: Office, asked_template: Path) -> SurveyBoard:
     """The board of `asked_template`, 林晓岚 signed in."""
-    source = sqlite3.connect(asked_template / "office.db")
-    target = sqlite3.connect(office.folder / "office.db")
-    with closing(source), closing(target):
-        source.backup(target)
+    copy_office(asked_template, office)
     return survey.board(office, 1)
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pypdf
 
 from desktop_app.records.kinds import DigitsSource
-from desktop_app.records.lists import ServedFirm
 from desktop_app.records.panel import Expert
 from desktop_app.rules.expert_pool import PoolRule
 from desktop_app.steps import expert_draw, papers, survey
 from desktop_app.store.office import Office
+from tests.conftest import enter_firms
 from tests.redraw_by_hand import redraw
 
 SEEDS = tuple(f"{8241630957281364 * (7 * k + 3):020d}"[-24:] for k in range(10))
@@ -22,14 +22,8 @@ def text_of(pdf: Path) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
 
 
-def list_firms(office: Office, dossier_id: int, firms: int) -> None:
-    with office.act("intake.firms_imported", dossier_id) as act:
-        for position in range(1, firms + 1):
-            act.add(ServedFirm(dossier_id=dossier_id, position=position, name=f"澜江第{position}机械有限公司"))
-
-
 def test_that_ten_samples_are_redrawn_from_their_printed_records(office: Office, dossier_id: int) -> None:
-    list_firms(office, dossier_id, 41)
+    enter_firms(office, dossier_id, 41)
     survey.freeze_frame(office, dossier_id)
     seen = set()
     for number, digits in enumerate(SEEDS):

@@ -30,24 +30,6 @@ ANSWER = {
 
 
 @pytest.fixture
-def listed(office: Office, dossier_id: int) -> int:
-    """The dossier with 30 served firms."""
-    with office.act("intake.firms_imported", dossier_id) as act:
-        for position in range(1, 31):
-            act.add(
-                ServedFirm(
-                    dossier_id=dossier_id,
-                    position=position,
-                    name=f"澜江第{position}机械有限公司",
-                    contact=f"联系人{position}",
-                    phone=f"150229168{position:02}",
-                    service="材料检测",
-                )
-            )
-    return dossier_id
-
-
-@pytest.fixture
 def drawn(office: Office, listed: int) -> SurveyBoard:
     """The board after a draw of 10 with dice."""
     survey.freeze_frame(office, listed)
