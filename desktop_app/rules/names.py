@@ -7,6 +7,7 @@ noise. Unicode's NFKC is not used: it replaces compatibility ideographs, and a p
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stdnum.cn import uscc as stdnum_uscc
 
@@ -42,6 +43,7 @@ def normal(name: str) -> str:
     return _NO_WORD_GAP.sub("", spaced).translate(_BRACKETS)
 
 
+@lru_cache(maxsize=20_000)  # a pool of experts is compared with the same lists again and again
 def key(name: str) -> str:
     """What two spellings of the same name have in common; only for comparing, never shown."""
     return normal(name).casefold()

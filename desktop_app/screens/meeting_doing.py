@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt
@@ -44,6 +45,9 @@ class Place(Protocol):
 
     def show_place(self, place: int) -> None:
         """Look at an item or at the meeting."""
+
+    def complain(self, refusal: Refusal) -> None:
+        """Say why something was not done."""
 
     def report(self, says: str) -> None:
         """Say what was done."""
@@ -175,6 +179,7 @@ class Doing(QObject):
             self.place.desk.run(meetings.change_plan, board.id, then=changed, refused=sheet.show_refusal, **kept)
 
         sheet.pressed.connect(keep)
+        sheet.follow(self.place.desk)
         self._open(sheet)
 
     def _packet_out(self, member_id: int) -> None:
@@ -201,10 +206,19 @@ class Doing(QObject):
         else:
             go()
 
-    def write_opinion(self, text: str) -> None:
-        """Keep the common opinion."""
-        if self.place.item is not None:
-            self.place.run(meeting.write_opinion, self.place.item.id, text)
+    def write_opinion(self, text: str, reason: str = "") -> None:
+        """Keep the common opinion; asks for the reason where one is due, and says what bars it until it is given."""
+        item, place = self.place.item, self.place
+        if item is None:
+            return
+
+        def refused(refusal: Refusal) -> None:
+            place.complain(refusal)
+            if refusal.field == "reason" and not reason:
+                go = partial(self.write_opinion, text)
+                self._keep(dialog.ask_reason(self.widget, "写明理由", refusal.says, "继续", go))
+
+        place.desk.run(meeting.write_opinion, item.id, text, reason, then=place.take, refused=refused)
 
     def _seat(self, member_id: int) -> ItemSeat | None:
         seats_there = self.place.item.seats if self.place.item else ()

@@ -11,7 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refusal
-from desktop_app.steps.meeting_views import MeetingBoard, MeetingsBoard, plain
+from desktop_app.screens.desk import Desk
+from desktop_app.steps import meeting_conflicts
+from desktop_app.steps.meeting_conflicts import AgendaConflicts
+from desktop_app.steps.meeting_views import ExpertChoice, MeetingBoard, MeetingsBoard, plain
 from desktop_app.widgets import dialog, kit, notices, tokens
 from desktop_app.widgets.fields import Field
 from desktop_app.widgets.table import Column, RowTable
@@ -72,6 +75,10 @@ class Picker(QWidget):
         self._show()
         self.changed.emit()
 
+    def show_again(self) -> None:
+        """What a column says of the rows has changed."""
+        self._show()
+
     def toggle(self, number: int) -> None:
         """Pick a row as the last, or let it go."""
         row = self.table.row(number)
@@ -88,6 +95,10 @@ class ConveneSheet(dialog.Sheet):
 
     def __init__(self, board: MeetingsBoard, parent: QWidget, before: MeetingBoard | None = None) -> None:
         self._board, self._before = board, before
+        self._desk: Desk | None = None
+        self._conflicts = AgendaConflicts((), {})
+        self._against = kit.text("", "small", "warn", wrap=True, name="recusals")
+        self._against.hide()
         self.fields = self._make_fields(board)
         self.trims = Field("平均分去掉一个最高分和一个最低分", "trims", kind="check")
         self.agenda = self._agenda(board)
@@ -98,7 +109,7 @@ class ConveneSheet(dialog.Sheet):
             (self.fields["quorum"], 2), (self.fields["spread_limit"], 2), (self.trims, 4),
         ]  # fmt: skip
         lists = kit.row((self.agenda, 1), (self.experts, 1), gap=tokens.L)
-        body = kit.col(kit.grid(cells, 12), (lists, 1), gap=tokens.M)
+        body = kit.col(kit.grid(cells, 12), (lists, 1), self._against, gap=tokens.M)
         title = "筹备评审会" if before is None else "修改筹备"
         super().__init__(title, body, "建立", width=dialog.WIDE, waits=True, parent=parent)
         self.setObjectName("convene_sheet")
@@ -109,6 +120,8 @@ class ConveneSheet(dialog.Sheet):
         self.agenda.changed.connect(self._name_sheet)
         self.agenda.changed.connect(self._count)
         self.experts.changed.connect(self._count)
+        self.agenda.changed.connect(self._find_conflicts)
+        self.experts.table.chosen.connect(self._say_conflicts)
         if before is not None:
             self._show_before(before)
         self._count()
@@ -150,8 +163,10 @@ class ConveneSheet(dialog.Sheet):
         return Picker(
             "专家", board.experts,
             (
-                Column("name", "专家", sub=lambda one: f"{one.title}　{one.unit}".strip("　"), strong=True),
-                Column("field", "领域", 96, tone="text2"),
+                Column("name", "专家", strong=True, sub=lambda one: "　".join(
+                    part for part in (one.title, one.unit, one.field) if part)),
+                Column("conflict", "回避", 104, show=lambda one: self._counts(one, 0),
+                       sub=lambda one: self._counts(one, 1), tone="warn"),
             ),
             lambda one: f"{one.name} {one.title} {one.unit} {one.field}", "members",
             "专家库里没有可请的专家。请先在左侧“专家库”中添加。",
@@ -185,6 +200,38 @@ class ConveneSheet(dialog.Sheet):
         other = bool(named) and field.value() not in named
         several = "议程里的办法指定了不同的评分表，可分几次会审。" if len(named) > 1 else ""
         field.show_hint(several or ("不是办法指定的评分表。" if other else ""))
+
+    def follow(self, desk: Desk) -> None:
+        """Look on `desk` for who has to step aside, now and whenever the agenda changes."""
+        self._desk = desk
+        self._find_conflicts()
+
+    def _find_conflicts(self) -> None:
+        if self._desk is not None:
+            self._desk.run(meeting_conflicts.conflicts, tuple(self.agenda.picked), then=self.show_conflicts)
+
+    def show_conflicts(self, found: AgendaConflicts) -> None:
+        """Say beside each expert what was found; an answer for an agenda that has changed since is let go."""
+        if found.dossier_ids == tuple(self.agenda.picked):
+            self._conflicts = found
+            self.experts.show_again()
+            self._say_conflicts()
+
+    def _counts(self, expert: ExpertChoice, place: int) -> str:
+        found = self._conflicts.experts.get(expert.id)
+        return found.counts[place] if found is not None and place < len(found.counts) else ""
+
+    def _say_conflicts(self, _row: int = -1) -> None:
+        """The reasons below the lists: of the expert who is chosen in the list, or of everybody invited before."""
+        rows, number = self.experts.table.rows(), self.experts.table.current_row()
+        asked = [rows[number].id] if 0 <= number < len(rows) else []
+        if self._before is not None:
+            asked = [one.expert_id for one in self._before.members]
+        found = [self._conflicts.experts[one] for one in asked if one in self._conflicts.experts]
+        short = len(found) > 1
+        self._against.setText("；".join(f"{one.name} {'、'.join(one.counts)}" if short else one.says for one in found))
+        self._against.setToolTip("\n".join(one.says for one in found))
+        self._against.setVisible(bool(found))
 
     def _count(self) -> None:
         items, people = len(self.agenda.picked), len(self.experts.picked)

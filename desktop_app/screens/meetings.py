@@ -163,4 +163,5 @@ class MeetingsPage(WatchingPage):
             self.desk.run(meetings.convene, then=made, refused=refused, **plan)
 
         sheet.pressed.connect(convene)
+        sheet.follow(self.desk)
         sheet.open()

@@ -23,6 +23,7 @@ from desktop_app.screens.meeting import MeetingPage
 from desktop_app.screens.meeting_new import ConveneSheet
 from desktop_app.screens.meeting_packets import PacketInSheet, PacketOutSheet
 from desktop_app.screens.meeting_paper import KeySheet
+from desktop_app.screens.meetings import MeetingsPage
 from desktop_app.screens.projector import ProjectorWindow, slide
 from desktop_app.screens.score_form import ScoreForm
 from desktop_app.screens.seats import SeatWindow
@@ -595,3 +596,66 @@ def test_that_a_plan_can_be_corrected_until_the_meeting_begins(qtbot: QtBot, des
     page.doing.hall("begin", 0)
     settle(qtbot, desk)
     assert child(page, "hall_plan").isHidden()
+
+
+@pytest.mark.parametrize("state", ["bare"])
+def test_that_planning_says_who_steps_aside_and_follows_the_agenda(qtbot: QtBot, desk: Desk, office: Office) -> None:
+    ids = meeting_room.open_dossiers(office)
+    experts.add_expert(office, {"name": NAMES[0], "unit": "云岭理工大学"})
+    experts.add_expert(office, {"name": NAMES[1], "unit": "澜江市第1科技服务有限公司"})
+    page = MeetingsPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    settle(qtbot, desk)
+    child(page, "new_meeting").click()
+    settle(qtbot, desk)
+    sheet = page._sheet
+    assert sheet is not None
+    table, says = sheet.experts.table, child(sheet, "recusals")
+
+    def shown(row: int) -> str:
+        return str(table.model().index(row, 2).data(Qt.ItemDataRole.AccessibleTextRole))
+
+    assert "件" not in shown(0) + shown(1)
+    place = [row.id for row in sheet.agenda.table.rows()].index(ids[0])
+    sheet.agenda.toggle(place)
+    settle(qtbot, desk)
+    assert "件" not in shown(0)
+    assert "须回避 1 件" in shown(1)
+    assert says.isHidden()
+    table.select(1)
+    assert says.isVisible()
+    assert "工作单位是申请单位“澜江市第1科技服务有限公司”" in says.text()
+    sheet.agenda.pick([ids[1]])
+    settle(qtbot, desk)
+    assert "件" not in shown(1)
+    assert says.isHidden()
+    sheet.reject()
+    page.close_meeting()
+
+
+@pytest.mark.parametrize("state", ["bare"])
+def test_that_a_changed_agenda_says_who_of_the_invited_steps_aside(qtbot: QtBot, desk: Desk, office: Office) -> None:
+    ids = meeting_room.open_dossiers(office)
+    for place, name in enumerate(NAMES[:3], 1):
+        experts.add_expert(office, {"name": name, "unit": f"澜江市第{place}科技服务有限公司"})
+    pool = [one.id for one in meetings.listing(office).experts]
+    planned = meetings.convene(office, "评审会", date(2024, 6, 20), "", [ids[3]], pool)
+    page = MeetingPage(desk, planned.id)
+    qtbot.addWidget(page)
+    page.show()
+    settle(qtbot, desk)
+    child(page, "hall_plan").click()
+    settle(qtbot, desk)
+    sheet = page.sheet
+    assert isinstance(sheet, ConveneSheet)
+    says = child(sheet, "recusals")
+    assert says.isHidden()
+    sheet.agenda.pick(ids[:2])
+    settle(qtbot, desk)
+    assert says.text() == f"{NAMES[0]} 须回避 1 件；{NAMES[1]} 须回避 1 件"
+    assert "工作单位是申请单位" in says.toolTip()
+    sheet.reject()
+    settle(qtbot, desk)
+    page.put_away()
