@@ -13,8 +13,8 @@ from desktop_app.rules.clauses import (
     OWN_STEPS,
     TERM_KINDS,
     UNITS_OF_TIME,
-    Clause,
     Duty,
+    Preference,
     Prohibition,
     Sanction,
     Stage,
@@ -61,7 +61,7 @@ def read(root: Table) -> dict[str, Any]:
         "duties": tuple(duties.values()),
         "sanctions": tuple(sanctions.values()),
         "prohibitions": tuple(_rows(root, "forbidden", "禁止事项", _prohibition).values()),
-        "preferences": tuple(_rows(root, "preference", "倾斜", _clause).values()),
+        "preferences": tuple(_rows(root, "preference", "倾斜", _preference).values()),
         "score_sheet": _score_sheet(root),
     }
 
@@ -84,8 +84,13 @@ def _rows(root: Table, key: str, what: str, reader: Any) -> dict[str, Any]:
     return {row.id: row for row in found}
 
 
-def _clause(table: Table) -> Clause:
-    return Clause(table.text("id"), article(table), table.text("says"))
+def _preference(table: Table) -> Preference:
+    codes = table.texts("codes")
+    if any(not (code.isdigit() and 2 <= len(code) <= 6) for code in codes):
+        raise table.wrong(
+            '“codes”应当是行政区划代码的开头几位（2 至 6 位数字），例如 ["21", "2224"]。请改正。', "codes"
+        )
+    return Preference(table.text("id"), article(table), table.text("says"), codes=codes)
 
 
 def _unit(table: Table) -> str:

@@ -33,6 +33,13 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class Preference(Clause):
+    """A favour to some regions (倾斜); `codes` are beginnings of GB/T 2260 codes, empty where the file names none."""
+
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Term(Clause):
     """A length of time; `unit` is one of UNITS_OF_TIME.
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from desktop_app.rules.clauses import Clause, Duty, Prohibition, Sanction, Stage, Term, Waived
+from desktop_app.rules.clauses import Duty, Preference, Prohibition, Sanction, Stage, Term, Waived
 from desktop_app.rules.language import Node, When
 
 NO_DAY = "无"
@@ -172,7 +172,7 @@ class Regulation:
     stages: tuple[Stage, ...] = ()
     """What happens from the application to the end of the recognition, in the regulation's order."""
     prohibitions: tuple[Prohibition, ...] = ()
-    preferences: tuple[Clause, ...] = ()
+    preferences: tuple[Preference, ...] = ()
     report_article: str = ""
     """Where the application report is prescribed."""
     region: str = ""

@@ -201,3 +201,13 @@ def survey(edition: Regulation) -> str:
 def choice(edition: Regulation) -> str:
     """How many functions may be applied for and have to be met."""
     return f"至少满足 {edition.functions_at_least} 项，最多申报 {edition.functions_at_most} 项"
+
+
+def preferred(edition: Regulation, region_code: str) -> str:
+    """That the edition favours the place with that GB/T 2260 code (倾斜), as a sentence; empty where it doesn't.
+
+    It is told as a fact: how much is favoured is for who selects, and no condition is judged otherwise for it.
+    """
+    found = [one for one in edition.preferences if region_code and region_code.startswith(one.codes)]
+    where = f"注册地（{region_code}）在{'、'.join(one.article for one in found)}所说的地区："
+    return f"{where}{''.join(one.says for one in found)}逐条判定不因此改变。" if found else ""

@@ -18,7 +18,7 @@ from desktop_app.records.kinds import Channel, Step
 from desktop_app.records.panel import Seat
 from desktop_app.records.papers import Paper, SealedArchive, SealEntry
 from desktop_app.records.survey import Frame
-from desktop_app.rules import acts, history, pinned, pinyin, progress, recommendation, waivers
+from desktop_app.rules import acts, history, pinned, pinyin, progress, recommendation, waivers, wording
 from desktop_app.rules.regulation import Regulation
 from desktop_app.steps import edition_texts, notice_of
 from desktop_app.steps.overview_board import Change, DossierLine, Head, OverviewBoard
@@ -59,6 +59,7 @@ def board(office: Office, dossier_id: int) -> OverviewBoard:
             _head(file, regulation, current, office.today()),
             batch=batch.number if batch else "",
             waived=waivers.said(regulation),
+            preferred=wording.preferred(regulation, file.dossier.region_code),
         ),
         steps=progress.step_lines(file, items, bool(regulation.forms)),
         open_items=items,

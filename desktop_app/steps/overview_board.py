@@ -59,6 +59,8 @@ class Head:
     """The number of the batch in which it stands, or empty."""
     waived: str = ""
     """What the batch's notice doesn't ask for, as a sentence."""
+    preferred: str = ""
+    """That the applicant's region is one that the edition favours, as a sentence; a fact that decides nothing."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from desktop_app.rules import edition_file, regulation, wording
+from desktop_app.rules import edition_file, regulation, strict_toml, wording
 from desktop_app.rules.edition import Regulation
 from tests.rules.made_up import EDITION
 
@@ -128,3 +128,29 @@ def test_that_a_material_says_what_may_stand_in_for_it() -> None:
     assert wording.material(licence).startswith("必交；可用")
     assert wording.material(licence).endswith("替代（第十一条）")
     assert wording.material(MADE_UP.material("tax")) == "必交，只适用于企业"
+
+
+@pytest.mark.parametrize(
+    ("edition", "region", "meant"),
+    [
+        ("national-2025", "530102", True),  # 第十八条: the west
+        ("national-2025", "422801", True),  # 恩施, counted in by 国办发〔2001〕73号
+        ("national-2025", "210102", True),  # the northeast
+        ("national-2025", "370102", False),
+        ("national-2025", "420102", False),
+        ("national-2025", "", False),
+        ("national-2017", "530102", False),  # it relaxes conditions (第十二条), it favours nobody
+    ],
+)
+def test_that_a_favoured_region_is_told_with_its_article(edition: str, region: str, meant: bool) -> None:
+    says = wording.preferred(regulation.load(edition), region)
+    assert bool(says) is meant
+    if meant:
+        assert f"注册地（{region}）在第十八条所说的地区" in says
+        assert says.endswith("予以倾斜。逐条判定不因此改变。")
+
+
+def test_that_a_preference_with_a_code_that_is_none_is_refused() -> None:
+    more = '\n[[preference]]\nid = "west"\narticle = "第三条"\nsays = "适当倾斜"\ncodes = ["西部"]\n'
+    with pytest.raises(strict_toml.WrongFile, match="行政区划代码的开头几位"):
+        edition_file.parse("yunling-2030.toml", (EDITION + more).encode())

@@ -18,7 +18,7 @@ from desktop_app.screens.intake import IntakePage
 from desktop_app.screens.new_dossier import NewDossierSheet
 from desktop_app.screens.recommendation import RecommendationPage
 from desktop_app.screens.window import Window
-from desktop_app.steps import dossier
+from desktop_app.steps import dossier, intake
 from desktop_app.store.office import Office
 from tests.conftest import Clock, enter_office
 
@@ -64,6 +64,23 @@ def test_that_every_page_opens_under_every_edition(
         settled(window.desk)
         assert room.view.here == step.value
         assert room.view.page.isVisible()
+
+
+def test_that_the_overview_says_that_the_region_is_favoured(
+    enter: Callable[[str], tuple[Window, int]], settled: Settled
+) -> None:
+    window, number = enter("national-2025")
+    assert window.bench is not None
+    room = window.bench.dossiers
+    room.open_dossier(number)
+    settled(window.desk)
+    label = window.findChild(QLabel, "preferred")
+    assert label is not None
+    assert label.isHidden()
+    window.desk.run(intake.change_field, number, "region_code", "650102")
+    settled(window.desk)
+    assert label.isVisible()
+    assert "第十八条" in label.text()
 
 
 @pytest.mark.parametrize("edition", ["national-2025", "shandong-2020"])

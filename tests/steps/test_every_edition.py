@@ -174,3 +174,13 @@ def test_that_a_day_of_revocation_is_kept_and_judged(office: Office) -> None:
     board = intake.change_field(office, number, "figure:revoked_on:0", "无")
     (line,) = [line for line in eligibility.board(office, number).lines if line.id == "not-barred"]
     assert line.outcome.value == "met"
+
+
+@pytest.mark.usefixtures("today")
+def test_that_a_favoured_region_is_a_fact_of_the_overview_and_no_verdict(office: Office) -> None:
+    number = opened(office, "national-2025")
+    judged = [(line.id, line.outcome) for line in eligibility.board(office, number).lines]
+    assert overview.board(office, number).head.preferred == ""
+    intake.change_field(office, number, "region_code", "210102")
+    assert "第十八条" in overview.board(office, number).head.preferred
+    assert [(line.id, line.outcome) for line in eligibility.board(office, number).lines] == judged
