@@ -229,7 +229,7 @@ class ConveneSheet(dialog.Sheet):
             asked = [one.expert_id for one in self._before.members]
         found = [self._conflicts.experts[one] for one in asked if one in self._conflicts.experts]
         short = len(found) > 1
-        self._against.setText("；".join(f"{one.name} {'、'.join(one.counts)}" if short else one.says for one in found))
+        self._against.setText("；".join(f"{one.name} {'、'.join(one.counts)}" if short else one.brief for one in found))
         self._against.setToolTip("\n".join(one.says for one in found))
         self._against.setVisible(bool(found))
 

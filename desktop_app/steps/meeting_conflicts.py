@@ -20,6 +20,9 @@ from desktop_app.rules.recusal import Person
 from desktop_app.store import dossiers
 from desktop_app.store.office import Office
 
+SHOWN = 2
+"""As many reasons of a kind stand below the lists at once."""
+
 
 @dataclass(frozen=True)
 class ExpertConflicts:
@@ -41,8 +44,20 @@ class ExpertConflicts:
     @property
     def says(self) -> str:
         """Everything in one sentence."""
-        found = (("须回避", self.recused), ("待核实", self.doubts))
-        return f"{self.name}　" + "　".join(f"{label}：{'；'.join(lines)}" for label, lines in found if lines)
+        return self._sentence(len(self.recused) + len(self.doubts))
+
+    @property
+    def brief(self) -> str:
+        """As `says`, with the first of each kind alone where a long agenda has many."""
+        return self._sentence(SHOWN)
+
+    def _sentence(self, most: int) -> str:
+        parts = [self.name]
+        for label, lines in (("须回避", self.recused), ("待核实", self.doubts)):
+            if lines:
+                more = f"；等 {len(lines)} 件" if len(lines) > most else ""
+                parts.append(f"{label}：{'；'.join(lines[:most])}{more}")
+        return "　".join(parts)
 
 
 @dataclass(frozen=True)

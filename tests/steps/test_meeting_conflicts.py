@@ -53,6 +53,12 @@ def test_that_the_agenda_finds_for_each_dossier_what_the_check_of_the_library_fi
     assert {line.state for line in expert_record.check(office, ids[2]).lines} == {"recused", "doubt", "free"}
 
 
+def test_that_many_reasons_are_told_by_the_first_and_their_number() -> None:
+    many = meeting_conflicts.ExpertConflicts("钱伯安", ("1 甲", "2 乙", "3 丙"), ("4 丁",))
+    assert many.brief == "钱伯安　须回避：1 甲；2 乙；等 3 件　待核实：4 丁"
+    assert many.says == "钱伯安　须回避：1 甲；2 乙；3 丙　待核实：4 丁"
+
+
 def test_that_a_recusal_recorded_on_the_dossiers_panel_counts(office: Office) -> None:
     ids = meeting_room.open_dossiers(office)
     (expert,) = _pool(office, ("钱伯安", "云岭研究院"))
