@@ -191,10 +191,11 @@ def open_items(file: Casefile, _regulation: Regulation) -> tuple[OpenItem, ...]:
         found.append(_item("还没有专家组评审意见", "评审意见", "opinion"))
         return tuple(found)
     for seat in members:
-        if seat.signs_on_paper and scan_outdated(seat, file):
+        unsigned = not seat.signs_on_paper and valid_signature(seat, file) is None
+        if scan_outdated(seat, file) and (seat.signs_on_paper or unsigned):
             says = f"{seat.name}的签名扫描件是意见改动前的，要重新签名再附扫描件"
             found.append(_item(says, "签名", f"seat:{seat.id}"))
-        elif not seat.signs_on_paper and valid_signature(seat, file) is None:
+        elif unsigned:
             signed = any(signature.seat_id == seat.id for signature in file.signatures)
             says = f"{seat.name}的签名已失效，要重新签名" if signed else f"{seat.name}还没有签名"
             found.append(_item(says, "签名", f"seat:{seat.id}"))

@@ -290,7 +290,8 @@ class ItemPane(QWidget):
             self._offer("请专家评分（轮座）", "users", self.seats_asked.emit)
             self._say(f"已锁定 {board.locked} / {board.awaited}", "lock", "warn")
         elif first is not None:
-            self._offer(first.label, "arrow-right", lambda: self.move_asked.emit(first))
+            words = f"{first.label}…" if first.asks_why else first.label
+            self._offer(words, "arrow-right", lambda: self.move_asked.emit(first))
             self.primary.setEnabled(not first.blocked)
             self._say(first.blocked, "warning" if first.blocked else "info", "warn" if first.blocked else "text3")
         else:

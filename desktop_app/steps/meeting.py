@@ -21,9 +21,8 @@ from desktop_app.records.meeting import (
     MeetingSitting,
 )
 from desktop_app.records.meetingfile import Meetingfile
-from desktop_app.records.panel import Opinion
 from desktop_app.rules import meeting, meeting_moves, meeting_opinion, panel
-from desktop_app.steps import meeting_board, meeting_item, meeting_reading, meeting_seating
+from desktop_app.steps import meeting_board, meeting_item, meeting_reading, meeting_seating, opinions
 from desktop_app.steps.meeting_reading import ItemFile, marks_of
 from desktop_app.steps.meeting_views import DeclarationGiven, ItemBoard, MeetingBoard, ProjectorBoard
 from desktop_app.store.acts import Act
@@ -237,7 +236,8 @@ def defer_item(office: Office, item_id: int, why: str) -> ItemBoard:
 def write_opinion(office: Office, item_id: int, text: str, reason: str = "") -> ItemBoard:
     """Keep the common opinion; with the dissent word for word it becomes the dossier's opinion.
 
-    The same text writes nothing. Signatures under the opinion before are void from now on.
+    The same text writes nothing. Signatures under the opinion before are void from now on, marks for ink taken back.
+    Raises Refusal (field "reason") when an item closed earlier rests on the opinion before and no reason is given.
     """
     file, item, one = meeting_reading.read_item(office, item_id)
     meeting_opinion.check_write(file, item_id)
@@ -246,23 +246,16 @@ def write_opinion(office: Office, item_id: int, text: str, reason: str = "") -> 
     kept = before is not None and standing is not None and before.opinion_id == standing.id
     if not (kept and before is not None and before.text == text and standing is not None and standing.text == full):
         with office.act("meeting.opinion_written", item.dossier_id, reason=reason) as act:
-            _write(act, office, file, one, item_id, text, full)
+            _write(act, office, file, one, item_id, text, full, reason)
     return item_board(office, item_id)
 
 
-def _write(act: Act, office: Office, file: Meetingfile, one: ItemFile, item_id: int, common: str, full: str) -> None:
+def _write(
+    act: Act, office: Office, file: Meetingfile, one: ItemFile, item_id: int, common: str, full: str, reason: str = ""
+) -> None:
     """A new version of the dossier's opinion, and which of its text is the common part."""
-    standing = panel.standing_opinion(one.dossier)
-    void = [seat.name for seat in one.dossier.seats if panel.valid_signature(seat, one.dossier) is not None]
-    opinion = act.add(
-        Opinion(
-            dossier_id=one.dossier.dossier.id, version=standing.version + 1 if standing else 1, text=full,
-            written_at=office.now(), written_by=office.operator_name,
-        )
-    )  # fmt: skip
+    opinion = opinions.write(act, office, one.dossier, full, reason)
     act.add(MeetingOpinion(meeting_id=file.meeting.id, item_id=item_id, opinion_id=opinion.id, text=common))
-    if void:
-        act.note(void_signatures=void)
 
 
 def record_dissent(office: Office, item_id: int, member_id: int, text: str, reason: str = "") -> ItemBoard:
@@ -280,7 +273,8 @@ def record_dissent(office: Office, item_id: int, member_id: int, text: str, reas
             written = meeting_opinion.newest(file, item_id)
             if written is not None:
                 held = meeting_opinion.dissents(meeting_opinion.with_dissent(file, row), item_id)
-                _write(act, office, file, one, item_id, written.text, meeting_opinion.full_text(written.text, held))
+                full = meeting_opinion.full_text(written.text, held)
+                _write(act, office, file, one, item_id, written.text, full, reason)
     return item_board(office, item_id)
 
 

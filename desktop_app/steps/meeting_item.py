@@ -166,7 +166,8 @@ def _sign(file: Meetingfile, item_id: int, member: MeetingMember, dossier: Casef
         return "signed"
     if seat.signs_on_paper:
         return "paper"
-    return "void" if any(one.seat_id == seat.id for one in dossier.signatures) else "waiting"
+    given = {one.seat_id for one in dossier.signatures} | {one.seat_id for one in dossier.signed_scans}
+    return "void" if seat.id in given else "waiting"
 
 
 def _has_to(file: Meetingfile, item_id: int, member: MeetingMember) -> bool:

@@ -11,7 +11,7 @@ from desktop_app.records.casefile import Casefile
 from desktop_app.records.panel import Expert, Opinion, Seat, Signature
 from desktop_app.rules import ink, panel, recusal
 from desktop_app.rules.recusal import Person
-from desktop_app.steps import panel_board
+from desktop_app.steps import opinions, panel_board
 from desktop_app.steps.panel_board import PanelBoard as PanelBoard
 from desktop_app.steps.reading import read
 from desktop_app.store import dossiers, journal
@@ -125,26 +125,15 @@ def mark_paper(office: Office, dossier_id: int, seat_id: int, on_paper: bool, re
 def write_opinion(office: Office, dossier_id: int, text: str, reason: str = "") -> PanelBoard:
     """Keep `text` as a new version of the panel's opinion, exactly as typed; the same text writes nothing.
 
-    Signatures under earlier versions stay, and are void from now on (`PanelBoard.void_signers`).
+    Signatures under earlier versions stay, and are void from now on (`PanelBoard.void_signers`); marks for ink are
+    taken back. Raises Refusal (field "reason") for the opinion of a closed meeting item when no reason is given.
     """
     file, _edition = read(office, dossier_id)
     standing = panel.standing_opinion(file)
     if text == (standing.text if standing else ""):
         return board(office, dossier_id)
-    version = standing.version + 1 if standing else 1
-    void = [seat.name for seat in file.seats if panel.valid_signature(seat, file) is not None]
     with office.act("panel.opinion_written", dossier_id, reason=reason) as act:
-        act.add(
-            Opinion(
-                dossier_id=dossier_id,
-                version=version,
-                text=text,
-                written_at=office.now(),
-                written_by=office.operator_name,
-            )
-        )
-        if void:
-            act.note(void_signatures=void)
+        opinions.write(act, office, file, text, reason)
     return board(office, dossier_id)
 
 

@@ -264,6 +264,50 @@ def test_that_what_is_not_possible_yet_says_why_beside_the_button(qtbot: QtBot, 
     assert "法定人数" in child(page, "item_waits").text() or "不足" in child(page, "item_waits").text()
 
 
+def test_that_a_reveal_without_whoever_is_gone_shows_that_it_will_ask(
+    qtbot: QtBot, page: MeetingPage, room: Room
+) -> None:
+    room.to_scoring()
+    for number in (1, 2, 3):
+        room.score(number, 80)
+    meeting.break_sitting(room.office, room.id)
+    meeting.begin_sitting(room.office, room.id)
+    for member in room.members[:3]:
+        meeting.sign_in(room.office, room.id, member)
+    look(qtbot, page, room)
+    assert child(page, "item_next").text().strip().startswith("不等 2 人，揭示评分…")
+
+
+def test_that_a_common_opinion_over_a_closed_one_asks_for_the_reason_and_is_kept_with_it(
+    qtbot: QtBot, page: MeetingPage, room: Room
+) -> None:
+    to_signing(room)
+    room.sign_all_in_ink()
+    room.move(ItemPhase.CLOSED)
+    for item in room.items[1:]:
+        meeting.defer_item(room.office, item, "材料待补")
+    meeting.close_meeting(room.office, room.id)
+    pool = [one.id for one in meetings.listing(room.office).experts]
+    day = room.office.today()
+    again = meetings.convene(room.office, "复议会", day, "三楼会议室", [room.item().dossier_id], pool)
+    second = Room(room.office, again.id, tuple(one.id for one in again.items), tuple(one.id for one in again.members))
+    meeting.begin_sitting(room.office, again.id)
+    second.sign_in()
+    second.move(ItemPhase.DECLARING)
+    for number in range(1, 6):
+        second.declare(number)
+    second.move(ItemPhase.BRIEFING, ItemPhase.OPINION)
+    page.meeting_id = again.id
+    look(qtbot, page, second)
+    page.doing.write_opinion("不同意推荐。")
+    settle(qtbot, page.desk)
+    assert page.sheet is not None
+    child(page.sheet, "reason").setPlainText("复议")
+    page.sheet.pressed.emit()
+    settle(qtbot, page.desk)
+    assert second.item().opinion.common == "不同意推荐。"
+
+
 # ---------------------------------------------------------------------- the wall
 
 

@@ -226,6 +226,70 @@ def test_that_an_opinion_changed_in_the_dossier_keeps_the_item_open(signing: Roo
     assert again.opinion.stands and again.opinion.version == 3
 
 
+@pytest.mark.parametrize("where", ["in the meeting", "on the panel's page"])
+def test_that_a_mark_for_ink_holds_only_for_the_opinion_it_was_given_for(signing: Room, where: str) -> None:
+    assert {one.sign for one in signing.sign_all_in_ink().seats} == {"paper"}
+    if where == "on the panel's page":
+        panel.write_opinion(signing.office, signing.item().dossier_id, "不同意推荐。")
+    board = meeting.write_opinion(signing.office, signing.items[0], "专家组原则同意推荐。")
+    assert {one.sign for one in board.seats} == {"waiting"}
+    with pytest.raises(Refusal, match="还差 5 人签名"):
+        signing.move(ItemPhase.CLOSED)
+    signing.sign_all_in_ink()
+    assert signing.move(ItemPhase.CLOSED).phase is ItemPhase.CLOSED
+
+
+def test_that_a_dissent_asks_for_every_mark_for_ink_again(signing: Room) -> None:
+    signing.sign_all_in_ink()
+    board = meeting.record_dissent(signing.office, signing.items[0], signing.members[1], "业绩佐证不足。")
+    assert {one.sign for one in board.seats} == {"waiting"}
+
+
+def test_that_the_opinion_of_a_closed_item_is_changed_only_with_a_reason(signing: Room) -> None:
+    office, dossier = signing.office, signing.item().dossier_id
+    signing.sign_all_in_ink()
+    signing.move(ItemPhase.CLOSED)
+    with pytest.raises(Refusal, match="“专家评审会”已按这份意见结项") as refused:
+        panel.write_opinion(office, dossier, "不同意推荐。", " ")
+    assert refused.value.field == "reason"
+    assert len(panel.board(office, dossier).waiting) == 0
+    board = panel.write_opinion(office, dossier, "不同意推荐。", "会后核实，业绩不实")
+    assert len(board.waiting) == 5
+    assert "钱伯安还没有签名" in [one.says for one in board.open]
+    with office.read() as session:
+        entry = json.loads(journal.entries(session)[-1].body)
+    assert (entry["act"], entry["reason"]) == ("panel.opinion_written", "会后核实，业绩不实")
+
+
+def test_that_a_later_meeting_says_why_it_changes_what_an_earlier_one_closed(signing: Room) -> None:
+    office, dossier = signing.office, signing.item().dossier_id
+    signing.sign_all_in_ink()
+    signing.move(ItemPhase.CLOSED)
+    for item in signing.items[1:]:
+        meeting.defer_item(office, item, "材料待补")
+    meeting.close_meeting(office, signing.id)
+    pool = [one.id for one in meetings.listing(office).experts]
+    second = meetings.convene(office, "复议会", date(2024, 6, 21), "三楼会议室", [dossier], pool)
+    meeting.begin_sitting(office, second.id)
+    room = Room(office, second.id, tuple(one.id for one in second.items), tuple(one.id for one in second.members))
+    room.sign_in()
+    room.move(ItemPhase.DECLARING)
+    for seat in range(1, 6):
+        room.declare(seat)
+    room.move(ItemPhase.BRIEFING, ItemPhase.OPINION)
+    with pytest.raises(Refusal, match="“专家评审会”已按这份意见结项") as refused:
+        meeting.write_opinion(office, room.items[0], "不同意推荐。")
+    assert refused.value.field == "reason"
+    assert meeting.write_opinion(office, room.items[0], "不同意推荐。", "复议").opinion.version == 2
+    meeting.write_opinion(office, room.items[0], "不同意推荐，限期整改。")
+    assert {one.sign for one in room.move(ItemPhase.SIGNING).seats} == {"waiting"}
+
+
+def test_that_the_opinion_of_a_deferred_item_needs_no_reason(signing: Room) -> None:
+    meeting.defer_item(signing.office, signing.items[0], "材料待补")
+    assert panel.write_opinion(signing.office, signing.item().dossier_id, "不同意推荐。").opinion is not None
+
+
 def test_that_the_same_opinion_writes_nothing(signing: Room) -> None:
     board = signing.item()
     assert meeting.write_opinion(signing.office, signing.items[0], board.opinion.common).opinion.version == 1

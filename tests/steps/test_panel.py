@@ -180,6 +180,31 @@ def test_that_ink_on_paper_closes_a_seat_and_signing_on_screen_takes_that_back(
     assert board.seats[0].signed
 
 
+def test_that_a_changed_opinion_takes_back_every_mark_for_ink_and_the_journal_says_whose(
+    office: Office, seated: PanelBoard
+) -> None:
+    for seat in seated.seats[:2]:
+        panel.mark_paper(office, seated.dossier_id, seat.id, True)
+    unchanged = panel.write_opinion(office, seated.dossier_id, OPINION)
+    assert unchanged.waiting == ("孟令川",)
+    board = panel.write_opinion(office, seated.dossier_id, "不同意推荐。")
+    assert board.waiting == ("钱伯安", "冯雪梅", "孟令川")
+    assert "钱伯安还没有签名" in [item.says for item in board.open]
+    with office.read() as session:
+        entry = json.loads(journal.entries(session)[-1].body)
+    told = [(one["id"], one["values"]) for one in entry["changes"] if one["table"] == "seat"]
+    assert told == [(seat.id, {"signs_on_paper": [True, False]}) for seat in seated.seats[:2]]
+    again = panel.mark_paper(office, seated.dossier_id, seated.seats[0].id, True)
+    assert again.waiting == ("冯雪梅", "孟令川")
+
+
+def test_that_the_first_opinion_leaves_alone_who_is_to_sign_in_ink(office: Office, dossier_id: int) -> None:
+    experts.add_expert(office, {"name": "钱伯安", "unit": "云岭理工大学"})
+    seat = panel.seat_experts(office, dossier_id, [1]).seats[0]
+    panel.mark_paper(office, dossier_id, seat.id, True)
+    assert panel.write_opinion(office, dossier_id, OPINION).seats[0].signs_on_paper
+
+
 def test_that_an_expert_leaves_the_panel_only_before_signing(office: Office, seated: PanelBoard) -> None:
     sign(office, seated, 0)
     with pytest.raises(Refusal, match="钱伯安签过名，不能移出"):

@@ -203,7 +203,7 @@ def test_that_a_void_signature_stops_the_printing(office: Office, decided: int) 
     panel.write_opinion(office, decided, "专家组有条件同意推荐。")
     board = recommendation.board(office, decided)
     assert not board.ready
-    assert any("钱伯安的签名缺失或已失效" in check.says and check.tone == "bad" for check in board.checks)
+    assert any("钱伯安、冯雪梅的签名缺失或已失效" in check.says and check.tone == "bad" for check in board.checks)
     with pytest.raises(Refusal, match="打印前检查没有通过"):
         recommendation.print_paper(office, decided)
 

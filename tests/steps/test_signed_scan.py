@@ -51,6 +51,7 @@ def test_that_a_changed_opinion_leaves_the_scan_with_its_version_and_asks_for_an
     board = panel.write_opinion(office, dossier_id, "专家组原则同意推荐。")
     (kept,) = board.seats[0].scans
     assert (kept.version, kept.stands) == (1, False)
+    assert not board.seats[0].signs_on_paper
     stale = "钱伯安的签名扫描件是意见改动前的，要重新签名再附扫描件"
     assert stale in [item.says for item in panel_rules.open_items(*read(office, dossier_id))]
     again = tmp_path / "重签.jpg"
