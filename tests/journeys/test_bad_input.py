@@ -107,7 +107,8 @@ def test_that_each_bad_scan_gets_its_sentence_and_the_good_ones_are_attached(
     assert names.isdisjoint({"财务报表.pdf", "专项审计.pdf", "空白.pdf", "场地平面图.png", "安装.pdf", "打包.pdf"})
     kept_files = {path.name for path in (folder / "vault").rglob("*") if path.is_file()}
     with closing(sqlite3.connect(folder / "office.db")) as kept:
-        assert kept_files == {row[0] for row in kept.execute("SELECT sha256 FROM scan")}, "nothing refused was kept"
+        asked = "SELECT sha256 FROM scan UNION SELECT regulation_digest FROM dossier"  # the edition's text is kept too
+        assert kept_files == {row[0] for row in kept.execute(asked)}, "nothing refused was kept"
     assert journal_faults(folder) == ()
 
 
