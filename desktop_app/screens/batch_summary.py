@@ -32,6 +32,7 @@ STATES = {
 BLANK, SAMPLE = "空白样表", "样张"
 FREEZES = "盖章即定稿。登记后批次随即冻结；以后要增减、调序，须写明原因，本件作废，纸面收回销毁。"
 FILES = {"pdf": ("另存 PDF", "PDF 文件 (*.pdf)"), "xlsx": ("另存工作簿", "工作簿 (*.xlsx)")}
+ROOM_FOR_KEYS = 900
 LEFTS = ((1100, 360), (760, 300), (0, 232))
 
 
@@ -282,6 +283,9 @@ class SummaryTab(QWidget):
         super().resizeEvent(event)
         left = next(left for least, left in LEFTS if self.width() >= least)
         self.split.setSizes([left, max(1, self.width() - left)])
+        for button, key in ((self.save_pdf, "Ctrl+S"), (self.again, "Ctrl+P")):  # the key works, shown or not
+            button.key = key if self.width() >= ROOM_FOR_KEYS else ""
+            button.say(button.words)
 
 
 class _Preview:
