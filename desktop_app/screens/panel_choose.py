@@ -79,7 +79,7 @@ class ChooseSheet(dialog.Sheet):
             "选择专家",
             body,
             "请入专家组",
-            width=dialog.MIDDLE,
+            width=dialog.WIDE,
             note="点选，再点取消",
             foot=(draw,),
             parent=parent,
