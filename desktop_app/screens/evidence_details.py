@@ -101,11 +101,11 @@ class Details(QWidget):
             self._show_commitment(item)
 
     def _show_commitment(self, item: MaterialLine) -> None:
-        """新疆 第十一条: an item that the applicant's own commitment may stand for."""
+        """An item that the applicant's own commitment may stand for; the edition's note says on what terms."""
         taken = bool(item.in_lieu)
         self._column.addWidget(kit.rule())
         self._column.addWidget(kit.text("告知承诺", "heading"))
-        says = item.in_lieu or "申请单位可以自主选择以承诺书替代这一项；不愿或无法承诺的，应当提交材料。"
+        says = item.in_lieu or item.note or f"可以{item.substitute}替代。"
         self._column.addWidget(kit.text(says, "small", "text2", wrap=True, name="commitment_says"))
         words, icon = ("改收材料", "arrow-counter-clockwise") if taken else ("以告知承诺替代", "pen-nib")
         turn = kit.button(words, "quiet", icon, name="commitment")

@@ -6,7 +6,7 @@ anything is written; then each dossier's draw is one act of its own step.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -143,15 +143,29 @@ def _witnessed(table: Sequence[OnTable], one: OnTable, thrown: Throwing) -> Witn
     return Witnessed(one.hash, thrown.taken_back, session)
 
 
-def _check_together(office: Office, table: Sequence[OnTable], witnesses: str) -> None:
+def _check_together(office: Office, table: Sequence[OnTable], thrown: Throwing, witnesses: str) -> str:
+    """The digits as they are drawn with; raises Refusal for what holds for every list on the table."""
     if not witnesses.strip():
         raise Refusal("公开抽签要有见证人在场。请填写见证人姓名。", field="witnesses")
-    if len(table) < 2:
-        return
-    with office.read() as session:
-        for one in table:
-            if acts.sealed_papers(session, one.dossier_id):
-                raise Refusal(f"{one.number} 已用印，不能与别的案卷一起抽。请在那个案卷中单独抽取并写明原因。")
+    if len(table) > 1:
+        with office.read() as session:
+            for one in table:
+                if acts.sealed_papers(session, one.dossier_id):
+                    raise Refusal(f"{one.number} 已用印，不能与别的案卷一起抽。请在那个案卷中单独抽取并写明原因。")
+    return draws.check_digits(thrown.digits)
+
+
+def _draw(
+    office: Office,
+    table: Sequence[OnTable],
+    thrown: Throwing,
+    step: Callable[..., object],
+    digits: tuple[str, DigitsSource, str],
+    reasons: tuple[str, str],
+) -> None:
+    """Draw from each list by its own step: an act for each dossier."""
+    for one in table:
+        step(office, one.dossier_id, *digits, one.size, *reasons, witnessed=_witnessed(table, one, thrown))
 
 
 def draw_firms(
@@ -164,14 +178,10 @@ def draw_firms(
     reason: str = "",
 ) -> tuple[Outcome, ...]:
     """Draw the sample of every list on the table with the same digits; raises Refusal before any is drawn."""
-    _check_together(office, table, witnesses)
-    plain = draws.check_digits(thrown.digits)
+    plain = _check_together(office, table, thrown, witnesses)
     for one in table:
         surveys.check_draw(*read(office, one.dossier_id), plain, one.size, why, _witnessed(table, one, thrown))
-    for one in table:
-        seen = _witnessed(table, one, thrown)
-        args = (one.dossier_id, plain, source, witnesses, one.size, why, reason)
-        surveys.draw_sample(office, *args, witnessed=seen)
+    _draw(office, table, thrown, surveys.draw_sample, (plain, source, witnesses), (why, reason))
     return tuple(_firms_drawn(office, one) for one in table)
 
 
@@ -197,15 +207,11 @@ def draw_experts(
     reason: str = "",
 ) -> tuple[Outcome, ...]:
     """Draw the panel from every pool on the table with the same digits; raises Refusal before any is drawn."""
-    _check_together(office, table, witnesses)
-    plain = draws.check_digits(thrown.digits)
+    plain = _check_together(office, table, thrown, witnesses)
     for one in table:
         file = casefile(office, one.dossier_id)
         expert_draw.check_draw(file, plain, one.size, why, _witnessed(table, one, thrown))
-    for one in table:
-        seen = _witnessed(table, one, thrown)
-        args = (one.dossier_id, plain, source, witnesses, one.size, why, reason)
-        expert_draw.draw_panel(office, *args, witnessed=seen)
+    _draw(office, table, thrown, expert_draw.draw_panel, (plain, source, witnesses), (why, reason))
     return tuple(_experts_drawn(office, one) for one in table)
 
 
