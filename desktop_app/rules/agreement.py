@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from desktop_app.errors import Refusal
 from desktop_app.rules.regulation import Regulation
 from desktop_app.rules.score_sheet import CENT, rounded
 
@@ -92,13 +91,3 @@ def leniency(by_item: Sequence[Mapping[int, Decimal]]) -> dict[int, Leniency]:
 def may_rank(edition: Regulation) -> bool:
     """Whether platforms judged by `edition` may be put in an order, and scores stand beside names in a list."""
     return edition.forbids("ranking") is None
-
-
-def refuse_ranking(edition: Regulation) -> None:
-    """Raise Refusal, with the article, where `edition` forbids ranking."""
-    forbidden = edition.forbids("ranking")
-    if forbidden is not None:
-        raise Refusal(
-            f"“{edition.short}”{forbidden.article}规定{forbidden.says}，不能按评分排列，也不列出得分。请按议程顺序查看。",
-            article=forbidden.article,
-        )

@@ -1,11 +1,10 @@
-"""Agreement among the experts of a meeting, for its chair; an order of platforms only where none is forbidden."""
+"""Agreement among the experts of a meeting, for its chair; items in the agenda's order, whatever their scores."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop_app.errors import Refusal
 from desktop_app.records.meetingfile import Meetingfile
 from desktop_app.rules import agreement, meeting
 from desktop_app.steps import meeting_item, meeting_reading
@@ -46,16 +45,6 @@ class AgreementBoard:
     members: tuple[MemberLeniency, ...]
     may_rank: bool
     rank_article: str
-
-
-@dataclass(frozen=True)
-class RankedItem:
-    """One platform in the order of the medians; equal medians share a place."""
-
-    place: int
-    platform: str
-    median: Decimal
-    spread: Decimal
 
 
 def _revealed(office: Office, file: Meetingfile) -> dict[int, RevealView]:
@@ -100,32 +89,3 @@ def _line(position: int, one: ItemFile, shown: RevealView) -> ItemAgreement:
         deviation=shown.deviation,
         over=shown.over,
     )
-
-
-def ranked(office: Office, meeting_id: int) -> tuple[RankedItem, ...]:
-    """The platforms of a closed meeting by their medians, the highest first.
-
-    Raises Refusal, with the article, as soon as one of them is judged by an edition that forbids ranking, and while
-    the meeting is open: nobody should be marked against a list.
-    """
-    file, items = meeting_reading.read_whole(office, meeting_id)
-    for one in file.items:
-        agreement.refuse_ranking(items[one.id].edition)
-    if not file.closings:
-        raise Refusal("会议还没有结束，不能按评分排列。请在会议结束后查看。")
-    revealed = _revealed(office, file)
-    scored = [
-        (items[item_id].dossier.dossier.platform_name, shown.median, shown.spread)
-        for item_id, shown in revealed.items()
-        if shown.median is not None and shown.spread is not None and _concluded(file, item_id)
-    ]
-    ordered = sorted(scored, key=lambda row: row[1], reverse=True)
-    return tuple(
-        RankedItem(1 + sum(other > median for _name, other, _spread in ordered), platform, median, spread)
-        for platform, median, spread in ordered
-    )
-
-
-def _concluded(file: Meetingfile, item_id: int) -> bool:
-    closing = meeting.closing(file, item_id)
-    return closing is not None and not closing.deferred
